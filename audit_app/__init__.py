@@ -1,0 +1,23 @@
+"""Constata: the pages of an audit. ``create_app`` is their table of contents."""
+
+import importlib
+from pathlib import Path
+
+from flask import Flask
+
+STEPS = ("home", "sample", "visits", "paperwork", "results", "reporting", "exchange")
+
+
+def create_app(folder: Path | None = None) -> Flask:
+    """Return the app that serves the audit in this folder, or the welcome page when there is none."""
+    from audit_app import audit, pages, security
+    from audit_app.folio import FolioConverter
+
+    app = Flask(__name__)
+    app.url_map.converters["folio"] = FolioConverter
+    security.protect(app, audit.laptop().secret)
+    pages.prepare(app, audit.Audit(folder) if folder else None)
+    for step in STEPS:
+        app.register_blueprint(importlib.import_module(f"audit_app.{step}.routes").blueprint)
+    security.check_rules(app)
+    return app

@@ -1,0 +1,271 @@
+"""The audit folder and this laptop: where the database, photos, reports and settings are, and who writes here."""
+
+import getpass
+import hashlib
+import json
+import locale
+import logging
+import os
+import platform
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from audit_app import db, instruments, ledger
+from audit_app.errors import AuditExists, BlankTitle, FolderNotEmpty, NoAudit, NotAnAudit, NotWritable, Refusal
+from audit_app.ledger import Author
+from audit_app.text import gettext as _
+
+DATABASE = "audit.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One audit: a folder that can be copied whole."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """Where the evidence is."""
+        return self.folder / DATABASE
+
+    @property
+    def photos(self) -> Path:
+        """Where the original photos are, each named by its SHA-256."""
+        return self.folder / "photos"
+
+    @property
+    def derived(self) -> Path:
+        """Where the upright small copies of the photos are; they can be made again."""
+        return self.folder / "derived"
+
+    @property
+    def reports(self) -> Path:
+        """Where the PDFs are written."""
+        return self.folder / "reports"
+
+    @contextmanager
+    def opened(self) -> Iterator[Database]:
+        """Open the database for the block."""
+        if not self.database.is_file():
+            raise NotAnAudit(self.folder)
+        database = db.open_database(self.database)
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Laptop:
+    """This laptop's identity, kept in ``laptop.json`` for its owner's eyes only."""
+
+    id: str
+    secret: str
+    person: str = ""
+    last: str = ""
+
+
+def home() -> Path:
+    """Return the folder that holds the audits: ``CONSTATA_HOME``, else ``~/Constata``."""
+    named = os.environ.get("CONSTATA_HOME")
+    return Path(named).absolute() if named else Path.home() / "Constata"
+
+
+def laptop() -> Laptop:
+    """Return this laptop's identity, made the first time."""
+    try:
+        stored = json.loads(_identity_file().read_text(encoding="utf-8"))
+        return Laptop(*(str(stored[name]) for name in ("id", "secret", "person", "last")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return _store(Laptop(id=ledger.new_id(), secret=secrets.token_hex(32)))
+
+
+def name_person(person: str) -> Laptop:
+    """Keep the name of the person who works on this laptop."""
+    return _store(replace(laptop(), person=" ".join(person.split())))
+
+
+def remember(audit: Audit) -> None:
+    """Make this the last audit opened."""
+    if laptop().last != str(audit.folder):
+        _store(replace(laptop(), last=str(audit.folder)))
+
+
+def last_opened() -> Audit | None:
+    """Return the last audit opened, if it is still there."""
+    last = laptop().last
+    audit = Audit(Path(last)) if last else None
+    return audit if audit and audit.database.is_file() else None
+
+
+def chosen(folder: Path | None) -> Audit:
+    """Return the audit a command works on: the folder named, else the last one opened."""
+    if folder is None:
+        if (audit := last_opened()) is None:
+            raise NoAudit
+        return named(audit)
+    audit = Audit(folder.absolute())
+    if not audit.database.is_file():
+        raise NotAnAudit(folder)
+    remember(audit)
+    return named(audit)
+
+
+def named(audit: Audit) -> Audit:
+    """Say on which audit a command works, and return it."""
+    logging.getLogger("constata").info("%s", _("Auditoría: %(folder)s", folder=audit.folder))
+    return audit
+
+
+def language_of(folder: Path | None) -> str:
+    """Return the language of the audit that a command would work on, else the system's."""
+    audit = Audit(folder) if folder else last_opened()
+    if audit is None or not audit.database.is_file():
+        return system_language()
+    try:
+        with audit.opened() as database:
+            return str(settings(database).get("language", "es"))
+    except Refusal:
+        return system_language()
+
+
+def known_audits() -> list[Audit]:
+    """Return the audits in this laptop's folder, by name."""
+    try:
+        folders = sorted(folder for folder in home().iterdir() if (folder / DATABASE).is_file())
+    except OSError:
+        return []
+    return [Audit(folder) for folder in folders]
+
+
+def person() -> str:
+    """Return the name on this laptop's evidence: its person, else the system's user name."""
+    if named := laptop().person:
+        return named
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return platform.node() or "?"
+
+
+def create(folder: Path | None, title: str, language: str, author: str | None = None) -> Audit:
+    """Make an empty audit in a new or empty folder, ``home()/<title as a name>`` when none is named."""
+    title = " ".join(title.split())
+    if not title:
+        raise BlankTitle
+    audit = Audit((folder or home() / folder_name(title)).absolute())
+    settings = {
+        "audit": ledger.new_id(),
+        "title": title,
+        "language": language,
+        "level": 0.95,
+        "documents": [document.code for document in instruments.DOCUMENTS],
+    }
+    make_folder(audit)
+    database = db.create(audit.database)
+    try:
+        with db.saving(database):
+            signature = Author(author or person(), device(database, audit))
+            rows = [({"setting": name, "value": json.dumps(value, ensure_ascii=False)}, ()) for name, value in settings.items()]
+            ledger.append_many(database, "audit_settings", rows, signature)
+    finally:
+        database.close()
+    remember(audit)
+    return audit
+
+
+def make_folder(audit: Audit) -> None:
+    """Make the folder of an audit that is to be; refuse one that holds anything."""
+    if audit.database.exists():
+        raise AuditExists(audit.folder)
+    try:
+        if audit.folder.exists() and any(audit.folder.iterdir()):
+            raise FolderNotEmpty(audit.folder)
+        audit.photos.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritable(audit.folder, error.strerror or str(error)) from error
+
+
+def folder_name(title: str) -> str:
+    """Return a title as the name of a folder: lower case ASCII letters and digits joined by hyphens."""
+    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:60] or "audit"
+
+
+def settings(database: Database) -> dict[str, object]:
+    """Return the audit's settings in force by name."""
+    return {
+        name: json.loads(value) for name, value in database.execute("SELECT setting, value FROM current_settings").fetchall()
+    }
+
+
+def change_setting(database: Database, name: str, value: object, author: Author) -> None:
+    """Append a new value of a setting over the ones in force; nothing when it is the same. Inside ``db.saving``."""
+    kind = ledger.kind_named(database, "audit_settings")
+    heads = ledger.heads(database, kind, [name])
+    text = json.dumps(value, ensure_ascii=False)
+    if [head["value"] for head in heads] != [text]:
+        row: ledger.Row = {"setting": name, "value": text}
+        ledger.append(database, "audit_settings", row, author, [str(head["id"]) for head in heads])
+
+
+def join_people(database: Database, author: Author) -> None:
+    """List the person among the audit's people the first time they write. Inside ``db.saving``."""
+    if not database.execute("SELECT 1 FROM people WHERE person = ?", [author.name]).fetchone():
+        ledger.append(database, "people", {"person": author.name, "role": "evaluator"}, author)
+
+
+def device(database: Database, audit: Audit) -> str:
+    """Return the identity under which this copy of the folder writes.
+
+    A folder that was copied, moved or restored elsewhere gets a new one, so that two copies never write under one name.
+    """
+    traits = (laptop().id, platform.node(), str(audit.folder.resolve()))
+    fingerprint = hashlib.sha256("\n".join(traits).encode()).hexdigest()
+    newest = database.execute("SELECT device, fingerprint FROM devices ORDER BY device DESC LIMIT 1").fetchone()
+    if newest and newest[1] == fingerprint:
+        return str(newest[0])
+    made = ledger.new_id()
+    database.execute("INSERT INTO devices VALUES (?, ?, ?)", [made, fingerprint, ledger.now()])
+    return made
+
+
+def devices(database: Database) -> list[str]:
+    """Return every identity under which this folder has written, newest last."""
+    return [name for (name,) in database.execute("SELECT device FROM devices ORDER BY device").fetchall()]
+
+
+def system_language() -> str:
+    """Return the language of the system where it is one of ours, else Spanish."""
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+    code = (named or locale.getlocale()[0] or "es")[:2].lower()
+    return code if code in ("es", "en") else "es"
+
+
+def _identity_file() -> Path:
+    return home() / "laptop.json"
+
+
+def _store(identity: Laptop) -> Laptop:
+    """Write the identity whole or not at all."""
+    path = _identity_file()
+    temporary = path.with_name(f"laptop-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(descriptor, "w", encoding="utf-8") as file:
+            json.dump(asdict(identity), file, ensure_ascii=False)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise NotWritable(path, error.strerror or str(error)) from error
+    return identity
+
+

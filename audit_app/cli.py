@@ -1,0 +1,121 @@
+"""The commands of Constata: their table of contents."""
+
+import importlib
+import logging
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+import click
+
+from audit_app import audit, text
+from audit_app.errors import Refusal, Unexpected
+from audit_app.text import N_
+from audit_app.text import gettext as _
+
+COMMANDS = {
+    "serve": "audit_app.home.commands:serve",
+    "demo": "audit_app.demo:demo",
+    "new": "audit_app.home.commands:new",
+    "import-sample": "audit_app.sample.commands:import_sample",
+    "import-visits": "audit_app.visits.commands:import_visits",
+    "work": "audit_app.sample.commands:work",
+    "results": "audit_app.results.commands:results",
+    "report": "audit_app.reporting.commands:report",
+    "export": "audit_app.results.commands:export",
+    "send": "audit_app.exchange.commands:send",
+    "receive": "audit_app.exchange.commands:receive",
+    "conflicts": "audit_app.exchange.commands:conflicts",
+    "settle": "audit_app.exchange.commands:settle",
+}
+
+
+class Commands(click.Group):
+    """Loads a command when it is asked for, and shows its help in the person's language."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of an audit."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return one command, loaded now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)  # noqa: S101 - what COMMANDS names
+        command.help = _(command.help or "")
+        for parameter in command.params:
+            if isinstance(parameter, click.Option) and parameter.help:
+                parameter.help = _(parameter.help)
+        return command
+
+
+def _speak(_ctx: click.Context, _parameter: click.Parameter, folder: Path | None) -> Path | None:
+    text.speak(audit.language_of(folder))
+    return folder
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    help=N_("Constata: auditoría de campo de obras públicas, sin conexión."),
+)
+@click.option(
+    "--audit",
+    "folder",
+    type=click.Path(path_type=Path),
+    envvar="CONSTATA_AUDIT",
+    is_eager=True,
+    callback=_speak,
+    help=N_("La carpeta de la auditoría; sin ella, la última que se abrió."),
+)
+@click.pass_context
+def cli(ctx: click.Context, folder: Path | None) -> None:
+    """Start the app, or run the command named."""
+    ctx.obj = folder
+    if ctx.invoked_subcommand is None:
+        command = cli.get_command(ctx, "serve")
+        if command:
+            ctx.invoke(command)
+
+
+def main() -> None:
+    """Run the command line; every failure is one sentence on stderr, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # a console is a TextIOWrapper
+    logging.basicConfig(format="%(message)s", stream=sys.stderr, level=logging.WARNING)
+    logging.getLogger("constata").setLevel(logging.INFO)
+    sys.excepthook = _tell
+    try:
+        sys.exit(cli.main(standalone_mode=False, prog_name="run.py"))
+    except click.UsageError as error:
+        where = error.ctx.info_name if error.ctx and error.ctx.parent else ""
+        told = _("%(why)s Vea «run.py %(command)s --help».", why=error.format_message(), command=where or "")
+        click.echo(told.replace("  --", " --"), err=True)
+        sys.exit(2)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except Refusal as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(1)
+
+
+def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Keep what nobody foresaw in a file and tell it in one sentence."""
+    log = audit.home() / "errors.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            traceback.print_exception(kind, error, trace, file=file)
+    except OSError:
+        log = Path("-")
+    why = error.strerror if isinstance(error, OSError) and error.strerror else kind.__name__
+    click.echo(str(Unexpected(why, log)), err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""Opens an audit's database, the only place that does: pragmas, transactions, schema version and migrations."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from audit_app.errors import Busy, DamagedDatabase, DiskFull, NewerSchema, NotWritable
+from audit_app.text import plain
+
+SCHEMA = Path(__file__).parent.parent / "schema.sql"
+SCHEMA_VERSION = 1
+MIGRATIONS: dict[int, str] = {}  # the version reached -> the SQL that reaches it from the one before
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # one fsync a save: a flat battery loses nothing acknowledged
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # else INSERT OR REPLACE slips past the triggers that forbid deleting
+    "PRAGMA cache_size = -32000",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+def create(path: Path) -> Database:
+    """Make a new audit database with the whole schema, or nothing."""
+    db = _connect(path)
+    try:
+        with saving(db):
+            for statement in _statements(SCHEMA.read_text(encoding="utf-8")):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def open_database(path: Path) -> Database:
+    """Open an audit database, migrated to this version; refuse a newer one or a file that is none."""
+    db = _connect(path)
+    try:
+        found = version(db)
+        if not found:
+            raise DamagedDatabase(path)
+        if found > SCHEMA_VERSION:
+            raise NewerSchema(found, SCHEMA_VERSION)
+        for reached in range(found + 1, SCHEMA_VERSION + 1):
+            with saving(db):
+                for statement in _statements(MIGRATIONS[reached]):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {reached}")
+    except sqlite3.DatabaseError as error:
+        db.close()
+        raise DamagedDatabase(path) from error
+    except (DamagedDatabase, NewerSchema):
+        db.close()
+        raise
+    return db
+
+
+def version(db: Database) -> int:
+    """Return the schema version the database was written with; 0 for a file that is no audit."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+@contextmanager
+def saving(db: Database) -> Iterator[None]:
+    """Write everything in the block in one transaction, or nothing.
+
+    It begins IMMEDIATE: a transaction that begins by reading fails at once when another writer was faster.
+    """
+    with _told():
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException:
+            if db.conn.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+
+
+def _connect(path: Path) -> Database:
+    try:
+        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise NotWritable(path, str(error)) from error
+    try:
+        with _told():
+            for pragma in PRAGMAS:
+                connection.execute(pragma)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise NotWritable(path, str(error)) from error
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise DamagedDatabase(path) from error
+    except (Busy, DiskFull):
+        connection.close()
+        raise
+    connection.create_function("plain", 1, plain, deterministic=True)
+    return Database(connection)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # what Python itself raises carries no code
+        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise DiskFull from error
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise Busy from error
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split a script into its statements; ``executescript`` would commit the transaction around it."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,50 @@
+"""Writes files so that a power cut leaves them whole or not there at all."""
+
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from audit_app.errors import DiskFull, NotWritable
+
+TEMPORARY = ".part"
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whose name tells its content: temporary in the same folder, fsync, replace, fsync of the folder.
+
+    One that is there with the same size stays as it is. Raises DiskFull and NotWritable.
+    """
+    if path.is_file() and path.stat().st_size == len(data):
+        return
+    temporary = path.with_name(f"{path.name}-{secrets.token_hex(4)}{TEMPORARY}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        if error.errno == errno.ENOSPC:
+            raise DiskFull from error
+        raise NotWritable(path, error.strerror or str(error)) from error
+
+
+def sweep(folder: Path) -> int:
+    """Remove the temporary files that a power cut left under a folder; return how many. Evidence has no such name."""
+    left = list(folder.glob(f"*/*{TEMPORARY}"))
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "nt":  # Windows cannot open a folder
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,582 @@
+"""Everything that can go wrong, each with the one sentence the person reads: what, where, and what to do."""
+
+from audit_app.text import gettext as _
+
+
+class Refusal(Exception):
+    """Something Constata will not or cannot do, told in one sentence in the person's language."""
+
+
+class NoAudit(Refusal):
+    """There is no audit to work on yet."""
+
+    def __str__(self) -> str:
+        return _("Todavía no hay ninguna auditoría: cree una con «new --title TÍTULO» o pruebe con «demo».")
+
+
+class NotAnAudit(Refusal):
+    """The folder named holds no audit."""
+
+    def __init__(self, folder: object) -> None:
+        self.folder = folder
+
+    def __str__(self) -> str:
+        return _(
+            "La carpeta «%(folder)s» no contiene una auditoría: revise la ruta o créela con «new».", folder=self.folder
+        )
+
+
+class AuditExists(Refusal):
+    """A new audit was asked for where there is one."""
+
+    def __init__(self, folder: object) -> None:
+        self.folder = folder
+
+    def __str__(self) -> str:
+        return _(
+            "La carpeta «%(folder)s» ya contiene una auditoría: elija otra carpeta con «--audit».", folder=self.folder
+        )
+
+
+class FolderNotEmpty(Refusal):
+    """A new audit was asked for in a folder that holds other files."""
+
+    def __init__(self, folder: object) -> None:
+        self.folder = folder
+
+    def __str__(self) -> str:
+        return _(
+            "La carpeta «%(folder)s» ya contiene otros archivos: elija una carpeta vacía o nueva.", folder=self.folder
+        )
+
+
+class BlankTitle(Refusal):
+    """An audit was to be made without a title."""
+
+    def __str__(self) -> str:
+        return _("La auditoría necesita un título: escriba el nombre con que se publicará.")
+
+
+class NewerSchema(Refusal):
+    """The audit was written by a newer Constata."""
+
+    def __init__(self, found: int, known: int) -> None:
+        self.found, self.known = found, known
+
+    def __str__(self) -> str:
+        return _(
+            "Esta auditoría fue guardada por una versión más nueva de Constata (esquema %(found)s; esta versión conoce "
+            "hasta el %(known)s): actualice Constata y vuelva a abrirla.",
+            found=self.found,
+            known=self.known,
+        )
+
+
+class DamagedDatabase(Refusal):
+    """SQLite cannot read the audit's database."""
+
+    def __init__(self, path: object) -> None:
+        self.path = path
+
+    def __str__(self) -> str:
+        return _(
+            "El archivo «%(path)s» no se puede leer como base de datos de Constata: restaure un respaldo.", path=self.path
+        )
+
+
+class DiskFull(Refusal):
+    """There was no room to save."""
+
+    def __str__(self) -> str:
+        return _(
+            "No se guardó: el disco está lleno. Libere espacio y guarde de nuevo; lo guardado antes sigue intacto."
+        )
+
+
+class Busy(Refusal):
+    """Another window or command held the database for too long."""
+
+    def __str__(self) -> str:
+        return _("No se guardó: otra ventana u orden está usando la auditoría. Espere unos segundos y repita.")
+
+
+class NotWritable(Refusal):
+    """A file or folder could not be written."""
+
+    def __init__(self, path: object, why: str) -> None:
+        self.path, self.why = path, why
+
+    def __str__(self) -> str:
+        return _(
+            "No se pudo escribir «%(path)s» (%(why)s): revise los permisos o elija otra carpeta.",
+            path=self.path,
+            why=self.why,
+        )
+
+
+class NotReadable(Refusal):
+    """A file named by the person could not be read."""
+
+    def __init__(self, path: object, why: str) -> None:
+        self.path, self.why = path, why
+
+    def __str__(self) -> str:
+        return _("No se pudo leer «%(path)s» (%(why)s): revise el nombre y la carpeta.", path=self.path, why=self.why)
+
+
+class UnknownWork(Refusal):
+    """No work of the audit has this folio."""
+
+    def __init__(self, folio: str) -> None:
+        self.folio = folio
+
+    def __str__(self) -> str:
+        return _("No hay ninguna obra con el folio «%(folio)s» en esta auditoría: revise el folio.", folio=self.folio)
+
+
+class UnknownKind(Refusal):
+    """A kind of evidence that does not exist was named."""
+
+    def __init__(self, kind: str, kinds: list[str]) -> None:
+        self.kind, self.kinds = kind, kinds
+
+    def __str__(self) -> str:
+        return _("No existe el tipo «%(kind)s»: use uno de %(kinds)s.", kind=self.kind, kinds=", ".join(self.kinds))
+
+
+class NotInConflict(Refusal):
+    """A settlement was asked for a thing with a single head, or none."""
+
+    def __init__(self, kind: str, key: str) -> None:
+        self.kind, self.key = kind, key
+
+    def __str__(self) -> str:
+        return _(
+            "«%(key)s» no está en conflicto en «%(kind)s»: vea los conflictos abiertos con «conflicts».",
+            key=self.key,
+            kind=self.kind,
+        )
+
+
+class NotAHead(Refusal):
+    """The revision to keep is none of the revisions in conflict."""
+
+    def __init__(self, revision: str, heads: list[str]) -> None:
+        self.revision, self.heads = revision, heads
+
+    def __str__(self) -> str:
+        return _(
+            "«%(revision)s» no es una de las versiones en conflicto: elija entre %(heads)s.",
+            revision=self.revision,
+            heads=", ".join(self.heads),
+        )
+
+
+class ReasonNeeded(Refusal):
+    """A decision was made without saying why."""
+
+    def __str__(self) -> str:
+        return _("Escriba el motivo de la decisión: queda guardado con ella.")
+
+
+class OtherContent(Refusal):
+    """A revision arrived under an id that is here with other content."""
+
+    def __init__(self, kind: str, revision: str) -> None:
+        self.kind, self.revision = kind, revision
+
+    def __str__(self) -> str:
+        return _(
+            "La revisión «%(revision)s» de «%(kind)s» llegó con un contenido distinto del que ya está aquí: el paquete no se "
+            "recibió; pida a quien lo envió que revise su laptop.",
+            revision=self.revision,
+            kind=self.kind,
+        )
+
+
+class NotEvidence(Refusal):
+    """Rows arrived that do not fit the evidence tables."""
+
+    def __init__(self, kind: str, why: str) -> None:
+        self.kind, self.why = kind, why
+
+    def __str__(self) -> str:
+        return _(
+            "Los datos de «%(kind)s» no tienen la forma esperada (%(why)s): no se recibió nada; actualice Constata en ambas "
+            "laptops y envíe de nuevo.",
+            kind=self.kind,
+            why=self.why,
+        )
+
+
+class UnknownColumn(Refusal):
+    """Figures were asked for by a column that the list does not have."""
+
+    def __init__(self, column: str, columns: list[str]) -> None:
+        self.column, self.columns = column, columns
+
+    def __str__(self) -> str:
+        return _(
+            "La lista no tiene la columna «%(column)s»: use una de %(columns)s.",
+            column=self.column,
+            columns=", ".join(self.columns),
+        )
+
+
+class UnreadableTable(Refusal):
+    """A file given as a table is not text."""
+
+    def __str__(self) -> str:
+        return _("El archivo no se puede leer como texto: ábralo en la hoja de cálculo y guárdelo como «CSV UTF-8».")
+
+
+class UnknownWorkColumn(Refusal):
+    """A column of a list was mapped to a name that works do not have."""
+
+    def __init__(self, name: str, names: list[str]) -> None:
+        self.name, self.names = name, names
+
+    def __str__(self) -> str:
+        return _(
+            "Las obras no tienen ningún dato «%(name)s»: use uno de %(names)s.",
+            name=self.name,
+            names=", ".join(self.names),
+        )
+
+
+class UnknownDraft(Refusal):
+    """A draft that was finished or thrown away was asked for."""
+
+    def __str__(self) -> str:
+        return _("Ese borrador ya no está en esta laptop: ya se terminó o se descartó. Abra la obra para ver lo guardado.")
+
+
+class NameNeeded(Refusal):
+    """Evidence was to be saved without saying by whom."""
+
+    def __str__(self) -> str:
+        return _("Escriba su nombre: queda guardado con la evidencia.")
+
+
+class AnswersMissing(Refusal):
+    """A form was to be finished with required answers missing."""
+
+    def __init__(self, missing: int) -> None:
+        self.missing = missing
+
+    def __str__(self) -> str:
+        return _("Faltan %(missing)s respuestas para terminar: complételas o guarde el borrador.", missing=self.missing)
+
+
+class DetailMismatch(Refusal):
+    """The detail of the outcome belongs to another outcome."""
+
+    def __init__(self, detail: str, outcome: str) -> None:
+        self.detail, self.outcome = detail, outcome
+
+    def __str__(self) -> str:
+        return _(
+            "El detalle «%(detail)s» no corresponde al resultado «%(outcome)s»: elija un detalle de ese resultado.",
+            detail=self.detail,
+            outcome=self.outcome,
+        )
+
+
+class WorksInConflict(Refusal):
+    """Visits arrived for works that wait to be settled."""
+
+    def __init__(self, folios: list[str]) -> None:
+        self.folios = folios
+
+    def __str__(self) -> str:
+        return _(
+            "No se importó nada: %(folios)s tiene versiones en conflicto. Véalas con «conflicts», resuélvalas con «settle» "
+            "e importe de nuevo.",
+            folios=", ".join(self.folios[:20]),
+        )
+
+
+class NoFolioColumn(Refusal):
+    """A file of visits has no column for the folio."""
+
+    def __str__(self) -> str:
+        return _("El archivo de visitas no tiene la columna «folio» en su primera fila: agréguela.")
+
+
+class WideRow(Refusal):
+    """A row has more cells than there are headers, or broken quotes."""
+
+    def __str__(self) -> str:
+        return _("la fila no tiene las mismas columnas que el encabezado: revise comillas y separadores.")
+
+
+class RepeatedVisit(Refusal):
+    """A file of visits names a work twice."""
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+
+    def __str__(self) -> str:
+        return _("el folio ya está en la fila %(first)s: deje una sola fila por obra.", first=self.first)
+
+
+class VisitsRefused(Refusal):
+    """A file of visits has cells that cannot be read; all are told."""
+
+    def __init__(self, problems: list[tuple[int, str, Refusal]]) -> None:
+        self.problems = problems
+
+    def __str__(self) -> str:
+        lines = [
+            _("fila %(row)s, «%(where)s»: %(why)s", row=row, where=where, why=why)
+            for row, where, why in self.problems[:20]
+        ]
+        total = len(self.problems)
+        return _("No se importó nada: %(total)s celdas por corregir. ", total=total) + " ".join(lines)
+
+
+class NotAPhoto(Refusal):
+    """A file sent as a photo is none that can be read."""
+
+    def __init__(self, file_name: str) -> None:
+        self.file_name = file_name
+
+    def __str__(self) -> str:
+        return _(
+            "«%(file)s» no es una fotografía JPEG o PNG: guárdela en uno de esos formatos y súbala otra vez.",
+            file=self.file_name,
+        )
+
+
+class PhotoDamaged(Refusal):
+    """A photo breaks off or is damaged."""
+
+    def __init__(self, file_name: str) -> None:
+        self.file_name = file_name
+
+    def __str__(self) -> str:
+        return _(
+            "La fotografía «%(file)s» está dañada o incompleta: cópiela otra vez de la cámara y súbala.",
+            file=self.file_name,
+        )
+
+
+class PhotoTooLarge(Refusal):
+    """A photo is above the bounds."""
+
+    def __init__(self, file_name: str) -> None:
+        self.file_name = file_name
+
+    def __str__(self) -> str:
+        return _(
+            "La fotografía «%(file)s» es demasiado grande (máximo 40 MB y 120 megapíxeles): redúzcala y súbala.",
+            file=self.file_name,
+        )
+
+
+class PhotoHere(Refusal):
+    """The same photo is in the audit already."""
+
+    def __init__(self, file_name: str, folios: list[str]) -> None:
+        self.file_name, self.folios = file_name, folios
+
+    def __str__(self) -> str:
+        return _(
+            "La fotografía «%(file)s» ya está en la obra %(folios)s: no se guardó dos veces.",
+            file=self.file_name,
+            folios=", ".join(self.folios),
+        )
+
+
+class TooMuch(Refusal):
+    """A request is larger than the bound."""
+
+    def __str__(self) -> str:
+        return _("Lo enviado es demasiado grande (máximo 200 MB): súbalo por partes.")
+
+
+class Unexpected(Refusal):
+    """Something nobody foresaw went wrong; its details are in a file."""
+
+    def __init__(self, why: str, log: object) -> None:
+        self.why, self.log = why, log
+
+    def __str__(self) -> str:
+        return _(
+            "Constata falló (%(why)s); lo guardado sigue intacto. Los detalles están en «%(log)s»: envíelos a quien lo mantiene.",
+            why=self.why,
+            log=self.log,
+        )
+
+
+class PortTaken(Refusal):
+    """Another program listens on the port asked for."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def __str__(self) -> str:
+        return _("El puerto %(port)s está ocupado: elija otro con «--port».", port=self.port)
+
+
+class NoPackages(Refusal):
+    """A place to receive from holds no package."""
+
+    def __init__(self, folder: object) -> None:
+        self.folder = folder
+
+    def __str__(self) -> str:
+        return _(
+            "En «%(folder)s» no hay paquetes de Constata: indique la carpeta o memoria a la que se envió.",
+            folder=self.folder,
+        )
+
+
+class PackageDamaged(Refusal):
+    """A package is not what was sent: cut short, altered, or given another name."""
+
+    def __init__(self, package: str) -> None:
+        self.package = package
+
+    def __str__(self) -> str:
+        return _(
+            "El paquete «%(package)s» está incompleto, alterado o con otro nombre: no se recibió; bórrelo y pida que lo "
+            "envíen de nuevo.",
+            package=self.package,
+        )
+
+
+class PackageStrange(Refusal):
+    """A package holds what no Constata writes."""
+
+    def __init__(self, package: str, why: str) -> None:
+        self.package, self.why = package, why
+
+    def __str__(self) -> str:
+        return _(
+            "El paquete «%(package)s» contiene algo que Constata no escribe (%(why)s): no se recibió; averigüe de dónde "
+            "salió y pida que lo envíen de nuevo.",
+            package=self.package,
+            why=self.why,
+        )
+
+
+class PackageTooLarge(Refusal):
+    """A package is above the bounds, packed or unpacked."""
+
+    def __init__(self, package: str) -> None:
+        self.package = package
+
+    def __str__(self) -> str:
+        return _(
+            "El paquete «%(package)s» es demasiado grande para ser de Constata: no se recibió; averigüe de dónde salió.",
+            package=self.package,
+        )
+
+
+class PackageNewer(Refusal):
+    """A package was written by a newer Constata."""
+
+    def __init__(self, package: str, what: str) -> None:
+        self.package, self.what = package, what
+
+    def __str__(self) -> str:
+        return _(
+            "El paquete «%(package)s» es de una versión más nueva de Constata (%(what)s): no se recibió; actualice Constata y "
+            "reciba otra vez.",
+            package=self.package,
+            what=self.what,
+        )
+
+
+class ForeignPackage(Refusal):
+    """A package belongs to another audit."""
+
+    def __init__(self, package: str, title: str) -> None:
+        self.package, self.title = package, title
+
+    def __str__(self) -> str:
+        return _(
+            "El paquete «%(package)s» es de otra auditoría, «%(title)s»: no se recibió; revise la carpeta o abra esa auditoría.",
+            package=self.package,
+            title=self.title,
+        )
+
+
+class PackageNotUnited(Refusal):
+    """The rows of a package could not be united with those here."""
+
+    def __init__(self, package: str, why: Refusal) -> None:
+        self.package, self.why = package, why
+
+    def __str__(self) -> str:
+        return _("Paquete «%(package)s»: %(why)s", package=self.package, why=self.why)
+
+
+class SeveralAudits(Refusal):
+    """Packages of several audits lie where one was to be joined."""
+
+    def __init__(self, folder: object, titles: list[str]) -> None:
+        self.folder, self.titles = folder, titles
+
+    def __str__(self) -> str:
+        return _(
+            "En «%(folder)s» hay paquetes de varias auditorías (%(titles)s): deje en ella solo los de la suya y reciba otra vez.",
+            folder=self.folder,
+            titles=", ".join(f"«{title}»" for title in self.titles),
+        )
+
+
+class NoFounder(Refusal):
+    """An audit was to be joined without the package that holds its title and settings."""
+
+    def __init__(self, folder: object) -> None:
+        self.folder = folder
+
+    def __str__(self) -> str:
+        return _(
+            "En «%(folder)s» falta el paquete de la laptop que creó la auditoría, sin el cual no se puede entrar en ella: "
+            "envíe desde esa laptop a la misma carpeta y reciba otra vez.",
+            folder=self.folder,
+        )
+
+
+class PhotoAltered(Refusal):
+    """The file of a photo arrived cut short or altered."""
+
+    def __init__(self, path: object, folio: str) -> None:
+        self.path, self.folio = path, folio
+
+    def __str__(self) -> str:
+        return _(
+            "La foto «%(path)s» de la obra %(folio)s está incompleta o alterada: no se recibió; borre ese archivo, envíe otra "
+            "vez desde la laptop que la tomó y reciba.",
+            path=self.path,
+            folio=self.folio or "—",
+        )
+
+
+class PhotosMissing(Refusal):
+    """Photos are named by the evidence, and their files did not come."""
+
+    def __init__(self, photos: list[tuple[str, str]]) -> None:
+        self.photos = photos
+
+    def __str__(self) -> str:
+        listed = ", ".join(f"{folio} {sha256[:12]}" for folio, sha256 in self.photos[:20])
+        return _(
+            "Faltan los archivos de %(n)s fotos (%(listed)s%(more)s): envíe otra vez desde las laptops que las tomaron y reciba.",
+            n=len(self.photos),
+            listed=listed,
+            more="…" if len(self.photos) > 20 else "",
+        )
+
+
+class NotAllReceived(Refusal):
+    """Some of what a place holds was not received; the rest was."""
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        self.refusals = refusals
+
+    def __str__(self) -> str:
+        return "\n".join(str(refusal) for refusal in self.refusals)

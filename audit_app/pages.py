@@ -1,0 +1,136 @@
+"""What every page shares: the audit it shows, the language and look it is shown in, its formats, its errors."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, g, make_response, render_template, request
+from flask_babel import Babel
+from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge, SecurityError
+
+from audit_app import audit as audits
+from audit_app import db, instruments, text
+from audit_app.audit import Audit
+from audit_app.errors import NameNeeded, Refusal, TooMuch, UnknownDraft, UnknownWork
+from audit_app.folio import heading
+from audit_app.ledger import Author
+from audit_app.text import gettext as _
+
+MODES = ("light", "dark", "sun")
+FORMATS: dict[str, Callable[..., str]] = {
+    "percent": text.percent,
+    "number": text.number,
+    "whole": text.whole,
+    "amount": text.amount,
+    "day": text.day,
+    "moment": text.moment,
+    "distance": text.distance,
+    "label": lambda code, answers: _(instruments.label_of(answers, code)),
+}
+STATUSES = {UnknownWork: 404, UnknownDraft: 404}
+
+
+def prepare(app: Flask, audit: Audit | None) -> None:
+    """Give the app its audit, language, formats and error pages."""
+    app.extensions["audit"] = audit
+    app.extensions["open_audit"] = lambda folder: open_audit(app, Audit(Path(folder)))
+    Babel(app, default_locale="es", locale_selector=text.language)
+    app.jinja_env.filters.update(FORMATS)
+    app.jinja_env.globals.update(instruments=instruments, modes=MODES, language=text.language)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.before_request(_begin)
+    app.teardown_request(_end)
+    app.context_processor(_shared)
+    app.register_error_handler(Refusal, _refusal)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(500, _unexpected)
+
+
+def open_audit(app: Flask, audit: Audit) -> None:
+    """Show this audit from the next request on, and remember it as the last one opened."""
+    with audit.opened():
+        audits.remember(audit)
+    app.extensions["audit"] = audit
+    if moved := app.extensions.get("audit_changed"):
+        moved(audit)
+
+
+def author(typed: str = "") -> Author:
+    """Return who saves: the name typed on the page, else this laptop's person; ask for it when there is none.
+
+    A name typed becomes this laptop's. Inside ``db.saving``.
+    """
+    if typed.strip():
+        audits.name_person(typed)
+    person = audits.laptop().person
+    if not person:
+        raise NameNeeded
+    signature = Author(person, audits.device(g.db, g.audit))
+    audits.join_people(g.db, signature)
+    return signature
+
+
+def _begin() -> None:
+    from flask import current_app
+
+    g.audit, g.db, g.settings, g.work = current_app.extensions["audit"], None, {}, None
+    text.speak(request.cookies.get("language") or audits.system_language())
+    if request.endpoint == "static" or g.audit is None:
+        return
+    if not g.audit.database.is_file():
+        g.audit = None
+        return
+    g.db = db.open_database(g.audit.database)
+    g.settings = audits.settings(g.db)
+    text.speak(request.cookies.get("language") or str(g.settings.get("language", "es")))
+    if folio := (request.view_args or {}).get("folio"):
+        g.work = heading(g.db, folio)
+
+
+def _end(_error: BaseException | None) -> None:
+    if g.get("db") is not None:
+        g.db.close()
+
+
+def _shared() -> dict[str, Any]:
+    mode = request.cookies.get("mode", "")
+    return {
+        "mode": mode if mode in MODES else "light",
+        "person": audits.laptop().person,
+        "audit_title": g.settings.get("title", "") if g.get("settings") else "",
+        "institution": g.settings.get("institution", "") if g.get("settings") else "",
+        "to_settle": _to_settle(),
+        "work": g.get("work"),
+    }
+
+
+def _to_settle() -> int:
+    return len(g.db.execute("SELECT 1 FROM conflicts").fetchall()) if g.get("db") is not None else 0
+
+
+def _refusal(refusal: Refusal) -> Response:
+    status = STATUSES.get(type(refusal), 400)
+    return make_response(render_template("refusal.html", title=_("No se pudo"), sentence=str(refusal)), status)
+
+
+def _http(error: HTTPException) -> Response:
+    if isinstance(error, RequestEntityTooLarge):
+        return _page(_("Demasiado grande"), str(TooMuch()), 413)
+    if isinstance(error, NotFound):
+        return _page(_("No existe"), _("Esta página no existe: revise la dirección o vuelva al inicio."), 404)
+    if isinstance(error, SecurityError):
+        return _page(_("No permitido"), _("Constata solo responde en 127.0.0.1: use el enlace con que se abrió."), 400)
+    return _page(_("No se pudo"), _("La página no acepta esa petición: vuelva atrás e inténtelo de nuevo."), error.code or 400)
+
+
+def _unexpected(_error: Exception) -> Response:
+    sentence = _("Constata falló en esta página; lo guardado sigue intacto. Vuelva atrás e inténtelo de nuevo.")
+    return _page(_("Error inesperado"), sentence, 500)
+
+
+def _page(title: str, sentence: str, status: int) -> Response:
+    if g.get("audit", 0) == 0:
+        g.audit, g.db, g.settings, g.work = None, None, {}, None
+    return make_response(render_template("refusal.html", title=title, sentence=sentence), status)
+
+

@@ -1,0 +1,127 @@
+"""What the PDFs are made of: plain facts, already counted and estimated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from audit_app.estimates.figure import Figure, Response
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The figures and the response in every group of one column of the list."""
+
+    column: str
+    responses: tuple[Response, ...]
+    figures: tuple[Figure, ...]
+
+    def figure(self, code: str, group: str | None) -> Figure | None:
+        """Return one indicator in one group."""
+        return next((each for each in self.figures if each.code == code and each.group == group), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """How many of the documents asked of a work are in each state; the rest were not reviewed."""
+
+    complete: int
+    incomplete: int
+    missing: int
+    not_applicable: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedWork:
+    """One work of the sample in the list of all works; answers are codes, None where there is none."""
+
+    folio: str
+    name: str
+    municipality: str | None
+    state: str | None
+    disposition: str
+    detail: str | None
+    operates: str | None
+    matches_plan: str | None
+    maintained: str | None
+    papers: Papers | None
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What the figures stand on: the lists read, the days of the visits, and how much evidence there is."""
+
+    lists: tuple[tuple[str, str], ...]  # file name, SHA-256
+    first_visit: str | None
+    last_visit: str | None
+    visits: int
+    files: int
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryReport:
+    """Everything the summary shows. ``design`` says in words how the sample was drawn; ``cut_off`` is an ISO date."""
+
+    title: str
+    institution: str
+    cut_off: str | None
+    design: str
+    weighted: bool
+    level: float
+    response: Response
+    figures: tuple[Figure, ...]
+    breakdowns: tuple[Breakdown, ...]
+    works: tuple[ListedWork, ...]
+    footing: Footing
+
+    def figure(self, code: str) -> Figure | None:
+        """Return one indicator over the whole sample."""
+        return next((each for each in self.figures if each.code == code), None)
+
+    def breakdown(self, column: str) -> Breakdown | None:
+        """Return the breakdown by a column."""
+        return next((each for each in self.breakdowns if each.column == column), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPhoto:
+    """A photo of a work: its small upright copy (None where this laptop does not have it) and what is printed beside it."""
+
+    path: Path | None
+    sha256: str
+    caption: str | None
+    taken_at: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One line of a work's history."""
+
+    kind: str
+    author: str
+    recorded_at: str
+    reason: str | None
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSheet:
+    """Everything the work sheet shows. ``work`` and ``visit`` are by column; ``documents`` are (code, state) in the audit's order."""
+
+    title: str
+    institution: str
+    cut_off: str | None
+    work: Mapping[str, Value]
+    visit: Mapping[str, Value] | None
+    damage: tuple[str, ...]
+    documents: tuple[tuple[str, str | None], ...]
+    reviewed_on: str | None
+    paperwork_notes: str | None
+    photos: tuple[SheetPhoto, ...]
+    history: tuple[Revision, ...]
+    conflicts: tuple[str, ...]

@@ -1,0 +1,208 @@
+"""A letter-size document made of semantic primitives: heading, paragraph, table rows, figure, link, and artifacts.
+
+Coordinates are points from the lower left corner; ``y`` is where the next block begins and falls as the page fills.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import LETTER
+
+from audit_app.pdf.tagged import Element, Imprint, TaggedCanvas, utf16
+from audit_app.pdf.typography import (
+    BLUE,
+    GRID,
+    HEADING,
+    INK,
+    PROSE,
+    SMALL,
+    Style,
+    face,
+    lacks,
+    printable,
+    shortened,
+    width_of,
+    wrap,
+)
+from audit_app.text import gettext as _
+
+WIDE, HIGH = LETTER
+LEFT, RIGHT, TOP, BOTTOM = 54.0, WIDE - 54, HIGH - 54, 60.0
+WIDTH = RIGHT - LEFT
+Align = Literal["left", "right", "center"]
+
+
+class Document:
+    """A PDF being drawn: the page, how far it is filled, and the primitives."""
+
+    def __init__(self, file: str, imprint: Imprint, running: str) -> None:
+        self.canvas = TaggedCanvas(file, imprint)
+        self.running = running
+        self.y = TOP
+        self.lacking = False
+
+    def save(self) -> None:
+        """End the last page, number them all and write the file."""
+        self.canvas.showPage()
+        pages = self.canvas.pages
+        for number, page in enumerate(pages, start=1):
+            with self.canvas.reopened(page):
+                self._foot(number, len(pages))
+        self.canvas.save()
+
+    def new_page(self) -> None:
+        """End the page and begin another."""
+        self.canvas.showPage()
+        self.y = TOP - 18
+
+    def room(self, height: float) -> bool:
+        """Begin another page unless so much height is left; tell whether it did."""
+        if self.y - height >= BOTTOM:
+            return False
+        self.new_page()
+        return True
+
+    def heading(self, level: int, text: str, style: Style = HEADING, bookmark: str = "", keep: float = 90) -> None:
+        """Draw a heading that stays with the height that follows it; bookmarked, it is in the outline too."""
+        lines = wrap(text, style, WIDTH)
+        self.room(len(lines) * style.leading + keep)
+        if bookmark:
+            self.bookmark(bookmark, text, level)
+        self.y = self.block(f"H{level}", text, style, LEFT, self.y, WIDTH)
+
+    def bookmark(self, key: str, text: str, level: int) -> None:
+        """Make this height of this page a place that links and the outline reach."""
+        self.canvas.bookmarkHorizontalAbsolute(key, self.y + 6)
+        self.canvas.addOutlineEntry(printable(text, HEADING.face), key, max(level - 2, 0))
+
+    def paragraph(self, text: str, style: Style = PROSE, x: float = LEFT, width: float = WIDTH, after: float = 6) -> None:
+        """Draw a paragraph of running text, continued on the next page where this one ends."""
+        lines = wrap(text, style, width)
+        with self.canvas.group("P") as element:
+            while lines:
+                self.room(style.leading * min(2, len(lines)))
+                fitting = max(1, int((self.y - BOTTOM) // style.leading))
+                with self.canvas.content(element), self.spoken(text, style):
+                    self.y = self._lines(lines[:fitting], style, x, self.y, width, "left")
+                lines = lines[fitting:]
+        self.y -= after
+
+    def block(
+        self,
+        tag: str,
+        text: str,
+        style: Style,
+        x: float,
+        y: float,
+        width: float,
+        align: Align = "left",
+        attributes: str = "",
+    ) -> float:
+        """Draw text as one element in a column whose top is at y; return the y of its foot."""
+        with self.canvas.tagged(tag, attributes), self.spoken(text, style):
+            return self._lines(wrap(text, style, width), style, x, y, width, align)
+
+    def lines(self, lines: Sequence[str], style: Style, x: float, y: float, width: float, align: Align = "left") -> float:
+        """Draw wrapped lines inside the element that is open; return the y of their foot."""
+        return self._lines(lines, style, x, y, width, align)
+
+    @contextmanager
+    def figure(self, alt: str, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        """Draw a figure in a box whose lower left corner is at (x, y); ``alt`` says it in words, with its numbers."""
+        box = f"/A << /O /Layout /Placement /Block /BBox [{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}] >>"
+        with self.canvas.tagged("Figure", f"/Alt {utf16(alt)} {box}"):
+            yield
+
+    def artifact(self) -> AbstractContextManager[None]:
+        """Draw decoration, which is not read aloud."""
+        return self.canvas.artifact()
+
+    def link(self, text: str, style: Style, x: float, y: float, target: str) -> float:
+        """Draw a word or two that lead to a bookmark, their baseline at y; return the x where they end."""
+        end = x + width_of(text, style)
+        with self.canvas.tagged("Link") as element:
+            self.write(x, y, text, style.tinted(BLUE))
+        self.canvas.hotspot(element, (x, y - 3, end, y + style.size), text, target)
+        with self.artifact():
+            self.line(x, y - 1.6, end, y - 1.6, BLUE, 0.4)
+        return end
+
+    def write(self, x: float, y: float, text: str, style: Style, align: Align = "left") -> None:
+        """Write one line inside the element that is open, its baseline at y."""
+        text = printable(text, style.face)
+        if align != "left":
+            x -= width_of(text, style) / (1 if align == "right" else 2)
+        self.canvas.setFont(style.face, style.size)
+        self.canvas.setFillColor(_color(style.color))
+        self.canvas.drawString(x, y, text)
+
+    def line(self, x0: float, y0: float, x1: float, y1: float, color: str = GRID, weight: float = 0.5) -> None:
+        """Draw a straight line."""
+        self.canvas.setStrokeColor(_color(color))
+        self.canvas.setLineWidth(weight)
+        self.canvas.line(x0, y0, x1, y1)
+
+    def rule(self, y: float, color: str = GRID, weight: float = 0.5, x0: float = LEFT, x1: float = RIGHT) -> None:
+        """Draw a horizontal rule as decoration."""
+        with self.artifact():
+            self.line(x0, y, x1, y, color, weight)
+
+    def rectangle(self, x: float, y: float, width: float, height: float, fill: str) -> None:
+        """Draw a filled rectangle."""
+        self.canvas.setFillColor(_color(fill))
+        self.canvas.rect(x, y, width, height, stroke=0, fill=1)
+
+    def dot(self, x: float, y: float, radius: float, fill: str, edge: str = "") -> None:
+        """Draw a filled circle, with an edge where one is named."""
+        self.canvas.setFillColor(_color(fill))
+        if edge:
+            self.canvas.setStrokeColor(_color(edge))
+            self.canvas.setLineWidth(1)
+        self.canvas.circle(x, y, radius, stroke=1 if edge else 0, fill=1)
+
+    def photo(self, path: Path, x: float, y: float, width: float, height: float) -> None:
+        """Draw a JPEG file in a box, inside the figure that is open."""
+        self.canvas.picture(path, x, y, width, height)
+
+    def group(self, tag: str, attributes: str = "") -> AbstractContextManager[Element]:
+        """Open an element that holds others: a table, a row, a list."""
+        return self.canvas.group(tag, attributes)
+
+    def _lines(self, lines: Sequence[str], style: Style, x: float, y: float, width: float, align: Align) -> float:
+        at = {"left": x, "right": x + width, "center": x + width / 2}[align]
+        # The first baseline sits so that the line's box is centred on the type.
+        baseline = y - style.leading / 2 - style.size * 0.34
+        for text in lines:
+            self.write(at, baseline, text, style, align)
+            baseline -= style.leading
+        return y - len(lines) * style.leading
+
+    def spoken(self, text: str, style: Style) -> AbstractContextManager[None]:
+        """Keep the text itself readable to machines where the face prints marks in its place."""
+        if not lacks(text, style.face):
+            return nullcontext()
+        self.lacking = True
+        return self.canvas.spoken(text)
+
+    def _foot(self, number: int, pages: int) -> None:
+        self.line(LEFT, BOTTOM - 14, RIGHT, BOTTOM - 14)
+        self.write(LEFT, BOTTOM - 26, "Constata", SMALL)
+        page = _("Página %(number)s de %(pages)s", number=number, pages=pages)
+        self.write(RIGHT, BOTTOM - 26, page, SMALL, "right")
+        if number > 1:
+            self.write(LEFT, TOP + 8, shortened(self.running, SMALL, WIDTH), SMALL)
+            self.line(LEFT, TOP + 1, RIGHT, TOP + 1)
+
+
+def placeholder(style: Style) -> str:
+    """Return the mark printed for a character that the style's face lacks."""
+    return face(style.face).glyphs.placeholder
+
+
+@cache
+def _color(hexadecimal: str) -> Color:
+    return HexColor(hexadecimal or INK)

@@ -1,0 +1,110 @@
+"""The commands of the results: print them, export them."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from audit_app import audit, figures
+from audit_app.csv_file import written
+from audit_app.estimates.figure import Figure, Response
+from audit_app.figures import AuditFacts
+from audit_app.instruments import INDICATOR_BY_CODE
+from audit_app.results import export as exports
+from audit_app.text import N_, number, percent, speaking, whole
+from audit_app.text import gettext as _
+
+FIGURE_COLUMNS = tuple(Figure.__dataclass_fields__)
+
+
+@click.command(help=N_("Imprime los porcentajes, en total o por una columna de la lista."))
+@click.option("--by", "column", help=N_("Columna de la lista por la que se desglosa."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Imprime un solo objeto JSON."))
+@click.option("--csv", "as_csv", is_flag=True, help=N_("Imprime CSV."))
+@click.pass_obj
+def results(folder: Path | None, column: str | None, as_json: bool, as_csv: bool) -> None:
+    """Print the percentages."""
+    if as_json and as_csv:
+        raise click.UsageError(_("Elija --json o --csv, no ambos."))
+    with audit.chosen(folder).opened() as database:
+        told = figures.by(database, column) if column else figures.overall(database)
+        facts, response = figures.facts(database), figures.response(database)
+    if as_json:
+        click.echo(json.dumps(as_contract(facts, response, told), ensure_ascii=False, indent=1))
+    elif as_csv:
+        click.echo("".join(written(FIGURE_COLUMNS, (tuple(asdict(figure).values()) for figure in told))), nl=False)
+    else:
+        click.echo("\n".join(as_lines(facts, response, told)))
+
+
+@click.command(help=N_("Escribe en una carpeta, como CSV, lo mismo que cuenta el informe."))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help=N_("La carpeta donde se escribe."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Imprime un solo objeto JSON."))
+@click.pass_obj
+def export(folder: Path | None, out: Path, as_json: bool) -> None:
+    """Write the tables behind the report as CSV."""
+    with audit.chosen(folder).opened() as database:
+        files = exports.write_all(database, out)
+    if as_json:
+        click.echo(json.dumps({name: rows for name, rows in files.items()}, ensure_ascii=False))
+        return
+    for name, rows in files.items():
+        click.echo(_("%(file)s: %(rows)s filas", file=out / name, rows=whole(rows)))
+
+
+def as_contract(facts: AuditFacts, response: Response, told: list[Figure]) -> dict[str, object]:
+    """Return the public JSON of the results."""
+    with speaking("en"):
+        design = str(facts.design)
+    return {
+        "audit": {"title": facts.title, "cut_off": facts.cut_off, "design": design, "level": facts.level},
+        "sample": {
+            "sampled": response.sampled,
+            "in_scope": response.in_scope,
+            "visited": response.visited,
+            "located": response.located,
+            "not_visited": response.not_visited,
+            "response_rate": response.rate,
+            "conflicts": response.conflicts,
+        },
+        "indicators": [asdict(figure) for figure in told],
+    }
+
+
+def as_lines(facts: AuditFacts, response: Response, told: list[Figure]) -> list[str]:
+    """Return the results as a person reads them on a terminal."""
+    lines = [
+        facts.title,
+        _(
+            "%(sampled)s obras en la muestra, %(visited)s visitadas (%(rate)s de las que están en el alcance), "
+            "%(located)s localizadas.",
+            sampled=whole(response.sampled),
+            visited=whole(response.visited),
+            rate=percent(response.rate),
+            located=whole(response.located),
+        ),
+    ]
+    if response.conflicts:
+        lines.append(
+            _("%(n)s obras en conflicto quedan fuera de toda cifra hasta resolverlas.", n=whole(response.conflicts))
+        )
+    width = max(len(_(INDICATOR_BY_CODE[figure.code].label)) for figure in told) if told else 0
+    groups = max((len(figure.group or "") for figure in told), default=0)
+    return [*lines, "", *(_line(figure, width, groups) for figure in told)]
+
+
+def _line(figure: Figure, width: int, groups: int) -> str:
+    label = _(INDICATOR_BY_CODE[figure.code].label).ljust(width)
+    if figure.by:
+        label += "  " + (figure.group or _("(en blanco)")).ljust(max(groups, 11))
+    if figure.kind == "mean":
+        value, counts = number(figure.estimate), _("%(n)s obras", n=whole(figure.denominator))
+    else:
+        value = percent(figure.estimate)
+        counts = _("%(such)s de %(all)s", such=whole(int(figure.numerator)), all=whole(figure.denominator))
+    if figure.no_answer:
+        counts += _(", %(n)s sin respuesta", n=whole(figure.no_answer))
+    if not figure.representative:
+        counts += _(" (no representativo)")
+    return f"{label}  {value:>8}  {counts}"

@@ -1,0 +1,1 @@
+"""The sample: reading the list of works, and the works themselves."""

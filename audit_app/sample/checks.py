@@ -1,0 +1,98 @@
+"""What is wrong or doubtful in the works of a list: folios, texts, coordinates."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from audit_app.sample import problems
+from audit_app.sample.problems import Kind, Problem
+from audit_app.sample.sheet import Works
+
+ROWS_NAMED = 20
+
+_NARROW = re.compile(r"\s*#{3,}\s*")
+_MOJIBAKE = re.compile(  # UTF-8 read as cp1252, bytes that are no letter, letters already lost
+    "Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\xa0-\xbf]|â€|ï[¿»]|[\ufffd\x80-\x9f]"
+)
+
+
+def missing(works: Works) -> Iterator[Problem]:
+    """Yield the works without a folio or without a name."""
+    for name, kind in (("folio", problems.MISSING_FOLIO), ("name", problems.MISSING_NAME)):
+        if name in works.at:
+            yield from (
+                works.problem(kind, name, index)
+                for index, value in enumerate(works.values[name])
+                if value is None
+            )
+
+
+def repeated_folios(works: Works) -> Iterator[Problem]:
+    """Yield every row of each folio that stands in more than one."""
+    times = Counter(works.values["folio"])
+    places = defaultdict(list)
+    for index, folio in enumerate(works.values["folio"]):
+        if folio is not None and times[folio] > 1:
+            places[folio].append(index)
+    for folio, indexes in places.items():
+        rows = ", ".join(str(works.sheet.rows[index]) for index in indexes[:ROWS_NAMED])
+        more = ", …" if len(indexes) > ROWS_NAMED else ""
+        for index in indexes:
+            yield works.problem(problems.REPEATED_FOLIO, "folio", index, folio=folio, rows=rows + more)
+
+
+def damaged_texts(works: Works) -> Iterator[Problem]:
+    """Yield the cells of any column that were lost in a narrow column or damaged by a change of encoding."""
+    sheet = works.sheet
+    for header, cells in zip(sheet.headers, sheet.columns, strict=True):
+        whole = "\n".join(cells)
+        kinds = [(problems.NARROW_COLUMN, is_narrow)] if "###" in whole else []
+        if not whole.isascii() and ("¿" in whole or _MOJIBAKE.search(whole)):
+            kinds.append((problems.MOJIBAKE, is_mojibake))
+        for kind, is_so in kinds:
+            yield from (
+                Problem(kind, row, header, cell)
+                for row, cell in zip(sheet.rows, cells, strict=True)
+                if is_so(cell)
+            )
+
+
+def is_narrow(cell: str) -> bool:
+    """Tell whether a cell holds only the signs that a spreadsheet shows when a number does not fit."""
+    return _NARROW.fullmatch(cell) is not None
+
+
+def is_mojibake(cell: str) -> bool:
+    """Tell whether a text was read in a wrong encoding: ``Ã³`` for ó, or ``¿`` in place of quotes with no question to close."""
+    return cell.count("¿") > cell.count("?") or _MOJIBAKE.search(cell) is not None
+
+
+def coordinates(works: Works) -> Iterator[Problem]:
+    """Yield the works whose position cannot be, or can hardly be, in Mexico."""
+    if not {"latitude", "longitude"} & works.at.keys():
+        return
+    pairs = zip(works.values["latitude"], works.values["longitude"], strict=True)
+    for index, (latitude, longitude) in enumerate(pairs):
+        doubt = _doubt(_degrees(latitude), _degrees(longitude))
+        if doubt:
+            yield works.problem(*doubt, index)
+
+
+def _degrees(value: object) -> float | None:
+    return value if isinstance(value, float) else None
+
+
+def _doubt(latitude: float | None, longitude: float | None) -> tuple[Kind, str] | None:
+    """Return what is doubtful about a position and which column shows it."""
+    if latitude is not None and longitude is not None:
+        if latitude == 0 == longitude:
+            return problems.ZERO_COORDINATES, "latitude"
+        if 14 <= longitude <= 33 and 86 <= abs(latitude) <= 119:
+            return problems.SWAPPED_COORDINATES, "latitude"
+    if latitude is not None and abs(latitude) > 90:
+        return problems.OUT_OF_RANGE, "latitude"
+    if longitude is not None and abs(longitude) > 180:
+        return problems.OUT_OF_RANGE, "longitude"
+    if longitude is not None and longitude > 0:
+        return problems.POSITIVE_LONGITUDE, "longitude"
+    return None

@@ -1,0 +1,131 @@
+"""The columns a sample list may have, the headers each goes by, and how a list's headers are matched to them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from audit_app.csv_file import fold
+from audit_app.errors import UnknownColumn, UnknownWorkColumn
+
+Format = Literal[
+    "folio",
+    "text",
+    "state_code",
+    "municipality_code",
+    "locality_code",
+    "executor_kind",
+    "role",
+    "amount",
+    "coordinate",
+    "whole",
+    "weight",
+    "date",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One thing a list may say of a work: its name, how it is written, and the other headers it goes by."""
+
+    name: str
+    format: Format
+    headers: tuple[str, ...]
+
+
+def _column(name: str, written: Format, headers: str = "") -> Column:
+    return Column(name, written, tuple(header.strip() for header in headers.split(",") if header))
+
+
+def _amount(name: str, kind: str, more: str = "") -> Column:
+    return _column(f"amount_{name}", "amount", f"monto {kind}, aportacion {kind}, {kind}{more}")
+
+
+COLUMNS = (
+    _column(
+        "folio",
+        "folio",
+        "clave, id, no obra, no de obra, n obra, n de obra, numero de obra, num obra, num de obra, clave de obra, folio obra, "
+        "folio de obra, no proyecto, no de proyecto, clave proyecto, clave de proyecto",
+    ),
+    _column(
+        "name",
+        "text",
+        "nombre, obra, nombre de la obra, nombre del proyecto, proyecto, descripcion, descripcion de la obra",
+    ),
+    _column("type", "text", "tipo, tipo de obra, categoria, rubro, vertiente"),
+    _column("program", "text", "programa"),
+    _column("year", "date", "año, anio, ejercicio, ejercicio fiscal, ciclo"),
+    _column("state", "text", "estado, entidad, entidad federativa"),
+    _column("state_code", "state_code", "cve ent, cve estado, id entidad, clave entidad"),
+    _column("municipality", "text", "municipio, alcaldia"),
+    _column("municipality_code", "municipality_code", "cve mun, clave municipio, cvegeo"),
+    _column("locality", "text", "localidad"),
+    _column("locality_code", "locality_code", "cve loc, clave localidad"),
+    _column("executor", "text", "ejecutor, instancia ejecutora, dependencia ejecutora"),
+    _column("executor_kind", "executor_kind", "tipo de ejecutor"),
+    _amount("federal", "federal"),
+    _amount("state", "estatal"),
+    _amount("municipal", "municipal"),
+    _amount("migrants", "migrantes", ", aportacion de migrantes, clubes"),
+    _amount("other", "otros"),
+    _column("amount_total", "amount", "monto, monto total, inversion, inversion total, costo"),
+    _column("start_date", "date", "fecha inicio, fecha de inicio, inicio"),
+    _column("end_date", "date", "fecha termino, fecha de termino, fecha fin, termino"),
+    _column("latitude", "coordinate", "latitud, lat, y"),
+    _column("longitude", "coordinate", "longitud, lon, lng, long, x"),
+    _column("goal", "text", "meta, cantidad"),
+    _column("unit", "text", "unidad, unidad de medida"),
+    _column("beneficiaries", "whole", "beneficiarios, poblacion beneficiada"),
+    _column("marginality", "text", "grado de marginacion, marginacion"),
+    _column("stratum", "text", "estrato"),
+    _column("psu", "text", "upm"),
+    _column("weight", "weight", "factor, peso, factor de expansion, ponderador"),
+    _column("stratum_psus", "whole", "upm marco"),
+    _column("psu_works", "whole", "obras marco"),
+    _column("role", "role", "tipo de muestra"),
+    _column("reserve_order", "whole", "orden de reserva"),
+)
+NAMES = tuple(column.name for column in COLUMNS)
+NAME_OF_HEADER = {
+    fold(header): column.name for column in COLUMNS for header in (column.name, *column.headers)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Which column of the list says what: its position by name, and the positions of second candidates for a name."""
+
+    at: dict[str, int]
+    seconds: list[tuple[int, str]]
+
+
+def known_headers(chosen: Mapping[str, str]) -> dict[str, str]:
+    """Return the name each folded header stands for, those a person chose included; refuse a name works do not have."""
+    for name in chosen:
+        if name not in NAMES:
+            raise UnknownWorkColumn(name, list(NAMES))
+    return NAME_OF_HEADER | {fold(header): name for name, header in chosen.items() if fold(header)}
+
+
+def match(headers: Sequence[str], chosen: Mapping[str, str]) -> Matched:
+    """Match headers to names: first what a person chose (a blank header: none), then the first header that goes by it."""
+    at = {name: _position(header, headers) for name, header in chosen.items() if header}
+    taken = set(at.values())
+    seconds = []
+    for position, header in enumerate(headers):
+        name = NAME_OF_HEADER.get(fold(header))
+        if name is None or name in chosen or position in taken:
+            continue
+        if name in at:
+            seconds.append((position, name))
+        else:
+            at[name] = position
+    return Matched(at, seconds)
+
+
+def _position(header: str, headers: Sequence[str]) -> int:
+    for same in (str, fold):
+        for position, candidate in enumerate(headers):
+            if candidate and same(candidate) == same(header):
+                return position
+    raise UnknownColumn(header, [candidate for candidate in headers if candidate])

@@ -1,0 +1,66 @@
+"""Whether the design columns of a list agree with one another: strata, primary units, and their sizes in the frame."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from audit_app.sample import problems
+from audit_app.sample.problems import Kind, Problem
+from audit_app.sample.sheet import Works
+from audit_app.sample.values import Value, bare
+
+DESIGN = ("stratum", "psu", "weight", "stratum_psus", "psu_works")
+
+
+def partial_design(works: Works) -> Iterator[Problem]:
+    """Yield the works that lack a design datum which others have; an unreadable weight is told elsewhere."""
+    for name in (name for name in DESIGN if name in works.at):
+        blank = [index for index, value in enumerate(works.values[name]) if value is None]
+        if len(blank) == len(works.values[name]):
+            continue
+        cells = works.texts(name)
+        for index in blank:
+            if name != "weight" or not bare(cells[index]):
+                yield works.problem(problems.PARTIAL_DESIGN, name, index)
+
+
+def psus_in_two_strata(works: Works) -> Iterator[Problem]:
+    """Yield the works whose primary unit is in another stratum elsewhere in the list."""
+    strata = works.values["stratum"]
+    for psu, indexes in _places(works.values["psu"]).items():
+        named = list(dict.fromkeys(strata[index] for index in indexes if strata[index] is not None))
+        if psu is not None and len(named) > 1:
+            for index in indexes:
+                yield works.problem(
+                    problems.PSU_IN_TWO_STRATA, "psu", index, strata=", ".join(map(str, named))
+                )
+
+
+def sizes(works: Works) -> Iterator[Problem]:
+    """Yield where the size of a stratum or primary unit changes inside it, or is smaller than what the list holds of it."""
+    psus = works.values["psu"]
+    for indexes in _places(works.values["stratum"]).values():
+        drawn = len({psus[index] for index in indexes} - {None}) or len(indexes)
+        yield from _size(works, "stratum_psus", indexes, drawn, problems.TOO_FEW_PSUS)
+    for psu, indexes in _places(psus).items():
+        if psu is not None:
+            yield from _size(works, "psu_works", indexes, len(indexes), problems.TOO_FEW_WORKS)
+
+
+def _places(values: Sequence[Value]) -> dict[Value, list[int]]:
+    places = defaultdict(list)
+    for index, value in enumerate(values):
+        places[value].append(index)
+    return places
+
+
+def _size(works: Works, name: str, indexes: Sequence[int], drawn: int, too_few: Kind) -> Iterator[Problem]:
+    said = {index: value for index in indexes if isinstance(value := works.values[name][index], int)}
+    if not said:
+        return
+    usual = Counter(said.values()).most_common(1)[0][0]
+    for index, value in said.items():
+        if value != usual:
+            yield works.problem(problems.DESIGN_DIFFERS, name, index, other=usual)
+    if usual < drawn:
+        first = next(index for index, value in said.items() if value == usual)
+        yield works.problem(too_few, name, first, drawn=drawn)

@@ -1,0 +1,247 @@
+"""What can be wrong with a sample list: each problem with its place, its code and the sentence the person reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from audit_app.text import N_
+from audit_app.text import gettext as _
+
+LONGEST_VALUE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One way a list can be wrong; several may share a code. An error refuses the list, a warning goes with the work."""
+
+    code: str
+    is_error: bool
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem of a list: row as the spreadsheet numbers it, column by its header; neither for the file as a whole."""
+
+    kind: Kind
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """Return the stable code, such as ``bad_date``."""
+        return self.kind.code
+
+    @property
+    def is_error(self) -> bool:
+        """Tell whether it refuses the whole list."""
+        return self.kind.is_error
+
+    @property
+    def explanation(self) -> str:
+        """Return what is wrong and what to do, in the person's language, without the place."""
+        return _(self.kind.explanation, value=shortened(self.value or ""), **self.facts)
+
+    @property
+    def message(self) -> str:
+        """Return the whole sentence: where, what is wrong, and what to do."""
+        if self.row is None:
+            return self.explanation
+        if self.column is None:
+            return _("Fila %(row)s: %(what)s", row=self.row, what=self.explanation)
+        return _(
+            "Fila %(row)s, columna «%(column)s»: %(what)s",
+            row=self.row,
+            column=self.column,
+            what=self.explanation,
+        )
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """Return the problem as ``import-sample --json`` prints it."""
+        return {
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+            "code": self.code,
+            "message": self.message,
+        }
+
+
+def shortened(text: str) -> str:
+    """Return a text that fits in a sentence."""
+    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
+
+
+def _error(code: str, explanation: str) -> Kind:
+    return Kind(code, True, explanation)
+
+
+def _warning(code: str, explanation: str) -> Kind:
+    return Kind(code, False, explanation)
+
+
+UNREADABLE = _error(
+    "unreadable",
+    N_("El archivo no se puede leer como texto: ábralo en la hoja de cálculo y guárdelo como «CSV UTF-8»."),
+)
+EMPTY = _error("empty", N_("El archivo está vacío: revise que sea la lista correcta y guárdela de nuevo."))
+NO_ROWS = _error(
+    "no_rows", N_("La lista tiene encabezados y ninguna obra debajo: agregue las obras y guárdela de nuevo.")
+)
+NO_HEADER = _error(
+    "no_header",
+    N_(
+        "Ninguna de las primeras filas parece de encabezados: escriba una con «folio», «nombre» y los demás sobre las obras."
+    ),
+)
+MISSING_COLUMN = _error(
+    "missing_column",
+    N_(
+        "Ningún encabezado se reconoce como «%(name)s»: escriba «%(label)s» sobre su columna o diga cuál es "
+        "(--columns %(name)s=ENCABEZADO)."
+    ),
+)
+QUOTE_NEVER_CLOSES = _error(
+    "broken_quote",
+    N_("aquí se abren unas comillas que nunca se cierran: cierre las comillas o quite la que sobra."),
+)
+TEXT_AFTER_QUOTE = _error(
+    "broken_quote",
+    N_(
+        "hay texto después de las comillas que cierran la celda: escriba dobles las comillas de adentro o quite la que sobra."
+    ),
+)
+SWALLOWED_ROWS = _error(
+    "broken_quote",
+    N_("unas comillas mal cerradas metieron filas enteras en esta celda: ciérrelas donde la celda termina."),
+)
+LONG_ROW = _error(
+    "long_row",
+    N_(
+        "hay %(cells)s celdas y solo %(headers)s encabezados: ponga entre comillas el texto que lleva «%(delimiter)s» "
+        "o quite el separador que sobra."
+    ),
+)
+SHORT_ROW = _warning(
+    "short_row",
+    N_(
+        "hay %(cells)s celdas y %(headers)s encabezados: las que faltan se toman en blanco; revise que no estén recorridas."
+    ),
+)
+MISSING_FOLIO = _error(
+    "missing_folio", N_("la obra no tiene folio: escriba el suyo, que la distingue de las demás.")
+)
+MISSING_NAME = _error("missing_name", N_("la obra no tiene nombre: escríbalo."))
+REPEATED_FOLIO = _error(
+    "repeated_folio",
+    N_("el folio «%(folio)s» está en las filas %(rows)s: dé a cada obra el suyo o quite la fila que sobra."),
+)
+NARROW_COLUMN = _error(
+    "narrow_column",
+    N_(
+        "la columna era demasiado angosta cuando se exportó y el dato se perdió: ensánchela y guarde la lista de nuevo."
+    ),
+)
+BAD_NUMBER = _warning(
+    "bad_number",
+    N_(
+        "«%(value)s» no se entiende como número en el formato de su columna: queda sin dato; corríjalo en la lista."
+    ),
+)
+BAD_DATE = _warning(
+    "bad_date",
+    N_(
+        "«%(value)s» no se entiende como fecha en el formato de su columna: queda sin dato; corríjala en la lista."
+    ),
+)
+BAD_WEIGHT = _error(
+    "bad_weight",
+    N_("el factor de expansión «%(value)s» no es un número mayor que cero: corríjalo en la lista."),
+)
+PARTIAL_DESIGN = _error(
+    "partial_design",
+    N_(
+        "este dato del diseño falta o no se entiende aquí y está en otras filas: escríbalo en todas o déjelo en blanco en todas."
+    ),
+)
+DESIGN_DIFFERS = _error(
+    "bad_design",
+    N_(
+        "aquí dice «%(value)s» y otras filas del mismo grupo dicen «%(other)s»: debe ser igual en todas; corrija la equivocada."
+    ),
+)
+TOO_FEW_PSUS = _error(
+    "bad_design",
+    N_(
+        "dice que el estrato tiene %(value)s unidades primarias y la lista trae %(drawn)s: corrija el número o el estrato "
+        "de las obras."
+    ),
+)
+TOO_FEW_WORKS = _error(
+    "bad_design",
+    N_(
+        "dice que la unidad primaria tiene %(value)s obras y la lista trae %(drawn)s: corrija el número o la unidad primaria "
+        "de las obras."
+    ),
+)
+PSU_IN_TWO_STRATA = _error(
+    "bad_design",
+    N_(
+        "la unidad primaria «%(value)s» está en los estratos %(strata)s: debe estar en uno solo; corrija el equivocado."
+    ),
+)
+PADDED_CODE = _warning(
+    "padded_code",
+    N_("la clave «%(value)s» se completó con ceros a la izquierda: «%(read)s»; revise que sea la correcta."),
+)
+ZERO_COORDINATES = _warning(
+    "doubtful_coordinate",
+    N_("la posición es 0, 0, en medio del mar: escriba la del sitio o déjela en blanco."),
+)
+OUT_OF_RANGE = _warning(
+    "doubtful_coordinate",
+    N_(
+        "«%(value)s» no es una coordenada en grados: la latitud va de −90 a 90 y la longitud de −180 a 180; corríjala."
+    ),
+)
+SWAPPED_COORDINATES = _warning(
+    "doubtful_coordinate", N_("la latitud y la longitud parecen intercambiadas: revise cuál es cuál.")
+)
+POSITIVE_LONGITUDE = _warning(
+    "doubtful_coordinate",
+    N_("la longitud «%(value)s» es positiva, y en México todas son negativas: revise si le falta el signo."),
+)
+UNKNOWN_EXECUTOR = _warning(
+    "unknown_category",
+    N_(
+        "«%(value)s» no es una clase de ejecutor conocida: queda sin dato; use ayuntamiento, "
+        "estado, federación, comité, club, contratista u otro."
+    ),
+)
+UNKNOWN_ROLE = _warning(
+    "unknown_category",
+    N_(
+        "«%(value)s» no dice si la obra es titular o de reserva: se toma como titular; corríjalo si no lo es."
+    ),
+)
+MOJIBAKE = _warning(
+    "mojibake",
+    N_(
+        "hay letras dañadas por un cambio de codificación: se conservan así; guarde la lista como «CSV UTF-8» y revise."
+    ),
+)
+LONG_TEXT = _warning(
+    "long_text",
+    N_("el texto tiene %(length)s caracteres: se conserva entero; revise que no tenga celdas pegadas."),
+)
+SECOND_COLUMN = _warning(
+    "extra_column",
+    N_(
+        "también parece la columna «%(name)s», que se tomó de «%(taken)s»: se conserva aparte; si es esta, indíquelo."
+    ),
+)
+COLUMN_WITHOUT_HEADER = _warning(
+    "extra_column",
+    N_("la columna tiene datos y ningún encabezado: se conserva como «%(name)s»; póngale encabezado."),
+)

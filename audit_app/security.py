@@ -1,0 +1,144 @@
+"""Who may see a page: the launch link, the session, access rules, headers and allowed hosts."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar
+
+from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request, session, url_for
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.wrappers import Response as AnyResponse
+
+from audit_app.errors import Refusal
+from audit_app.text import gettext as _
+
+Rule = Literal["open", "session", "audit"]
+View = TypeVar("View", bound=Callable[..., Any])
+LINK_SECONDS = 600
+HOSTS = ["127.0.0.1", "localhost"]
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
+}
+LONGEST_REQUEST = 200_000_000
+LONGEST_FORM = 2_000_000
+
+csrf = CSRFProtect()
+
+
+class RouteWithoutRule(RuntimeError):
+    """A route was added without saying who may see it; the app does not start."""
+
+
+def access(rule: Rule) -> Callable[[View], View]:
+    """Say who may see a page: anyone (``open``), the person at this laptop, or that person with an audit open."""
+
+    def ruled(view: View) -> View:
+        view.access_rule = rule  # type: ignore[attr-defined] # a mark on the function
+        return view
+
+    return ruled
+
+
+def protect(app: Flask, secret: str) -> None:
+    """Set the keys, bounds, hosts, cookies and headers of the app, and its gate."""
+    app.config.update(
+        SECRET_KEY=secret,
+        SESSION_COOKIE_NAME="constata",
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_HTTPONLY=True,
+        TRUSTED_HOSTS=HOSTS,
+        MAX_CONTENT_LENGTH=LONGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LONGEST_FORM,
+        MAX_FORM_PARTS=2000,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    app.extensions["links_used"] = set()
+    app.before_request(_gate)
+    app.after_request(_with_headers)
+    csrf.init_app(app)
+    app.register_error_handler(CSRFError, _token_lost)
+    app.add_url_rule("/enter/<link>", "enter", enter)
+
+
+def check_rules(app: Flask) -> None:
+    """Refuse to start an app with a route that no access rule covers."""
+    for endpoint, view in app.view_functions.items():
+        if endpoint != "static" and not hasattr(view, "access_rule"):
+            raise RouteWithoutRule(endpoint)
+
+
+def launch_path(secret: str, folder: str = "") -> str:
+    """Return the path of a launch link: good once, for ten minutes, and for opening this audit."""
+    return "/enter/" + _links(secret).dumps([secrets.token_hex(8), folder])
+
+
+@access("open")
+def enter(link: str) -> AnyResponse:
+    """Let in the person who holds a launch link."""
+    try:
+        once, folder = _links(str(current_app.config["SECRET_KEY"])).loads(link, max_age=LINK_SECONDS)
+    except BadSignature:
+        return _refused()
+    used: set[str] = current_app.extensions["links_used"]
+    if once in used:
+        return redirect(url_for("home.today")) if session.get("here") else _refused()
+    used.add(once)
+    session.permanent = True
+    session["here"] = True
+    if folder:
+        current_app.extensions["open_audit"](folder)
+    return redirect(url_for("home.today"))
+
+
+def _gate() -> AnyResponse | None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    rule = "open" if request.endpoint == "static" else getattr(view, "access_rule", "session")
+    if rule == "open":
+        return None
+    if not session.get("here"):
+        return _refused()
+    if rule == "audit" and g.audit is None:
+        return redirect(url_for("home.welcome"))
+    return None
+
+
+def _refused() -> Response:
+    return make_response(render_template("refused.html"), 403)
+
+
+def _token_lost(_error: CSRFError) -> AnyResponse | tuple[dict[str, str], int]:
+    """Show what was posted again with a new token, so that nothing typed is lost."""
+    if request.accept_mimetypes.best == "application/json":
+        from flask_wtf.csrf import generate_csrf
+
+        return {"error": "csrf", "token": generate_csrf()}, 400
+    pairs = [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
+    return make_response(render_template("again.html", pairs=pairs, files=bool(request.files)), 400)
+
+
+def _with_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _links(secret: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(secret, salt="launch")
+
+
+def told(refusal: Refusal, status: int = 400) -> Response:
+    """Return the page that says a refusal's sentence."""
+    return make_response(render_template("refusal.html", title=_("No se pudo"), sentence=str(refusal)), status)

@@ -1,0 +1,133 @@
+"""What people read: language, percentages, dates, amounts and distances, in Spanish and English, wherever they are shown.
+
+Spanish is the language of the source: a sentence is looked up in the catalogue of the language in use and, without one, shows as written.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+
+LANGUAGES = ("es", "en")
+TRANSLATIONS = Path(__file__).parent / "translations"
+_language: ContextVar[str] = ContextVar("language", default="es")
+
+
+def N_(message: str) -> str:  # noqa: N802 - the customary mark for "translate this when it is shown"
+    """Mark a constant for the catalogues; it is translated where it is shown."""
+    return message
+
+
+def language() -> str:
+    """Return the language in use: ``es`` or ``en``."""
+    return _language.get()
+
+
+def speak(code: str) -> None:
+    """Use this language from here on; anything but a known language is Spanish."""
+    _language.set(code if code in LANGUAGES else "es")
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Use a language inside the block only."""
+    before = _language.set(code if code in LANGUAGES else "es")
+    try:
+        yield
+    finally:
+        _language.reset(before)
+
+
+def locale() -> Locale:
+    """Return the Babel locale in use: es_MX or en_US."""
+    return _locale(language())
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse({"es": "es_MX", "en": "en_US"}[code])
+
+
+@cache
+def _catalogue(code: str) -> NullTranslations:
+    return Translations.load(TRANSLATIONS, [code])
+
+
+def gettext(message: str, /, **facts: object) -> str:
+    """Return the message in the language in use, with its ``%(name)s`` facts filled in."""
+    text = _catalogue(language()).gettext(message)
+    return text % facts if facts else text
+
+
+def ngettext(one: str, many: str, n: int, /, **facts: object) -> str:
+    """Return the message for this number of things, with ``%(n)s`` and its other facts filled in."""
+    return _catalogue(language()).ngettext(one, many, n) % {"n": whole(n), **facts}
+
+
+def in_every_language(message: str) -> tuple[str, ...]:
+    """Return the message as each language says it, for reading what people typed."""
+    return tuple(_catalogue(code).gettext(message) for code in LANGUAGES)
+
+
+def percent(share: float | None, decimals: int = 1) -> str:
+    """Return a share in 0..1 as a percentage, ``96.3 %`` in Spanish and ``96.3%`` in English; ``—`` when there is none."""
+    if share is None:
+        return "—"
+    return f"{share * 100:.{decimals}f}" + (" %" if language() == "es" else "%")
+
+
+def number(value: float | None, decimals: int = 1) -> str:
+    """Return a number with thousands separators and at most so many decimals; ``—`` when there is none."""
+    if value is None:
+        return "—"
+    return format_decimal(round(value, decimals), locale=locale())
+
+
+def whole(value: int) -> str:
+    """Return a count with thousands separators."""
+    return format_decimal(value, locale=locale())
+
+
+def amount(pesos: float | None) -> str:
+    """Return an amount in pesos, ``$ 2,418,330.12``; ``—`` when there is none."""
+    return "—" if pesos is None else "$ " + format_decimal(pesos, format="#,##0.00", locale=locale())
+
+
+def day(iso: str | None) -> str:
+    """Return an ISO date at its own precision: ``15 mar 2007``, ``marzo de 2007``, ``2007``; ``—`` when there is none."""
+    if not iso:
+        return "—"
+    if len(iso) == 4:
+        return iso
+    if len(iso) == 7:
+        return format_date(date.fromisoformat(iso + "-01"), "LLLL y", locale=locale())
+    return format_date(date.fromisoformat(iso[:10]), "d MMM y", locale=locale())
+
+
+def moment(iso: str | None) -> str:
+    """Return a UTC ISO time as local date and time for people to read; ``—`` when there is none."""
+    if not iso:
+        return "—"
+    at = datetime.fromisoformat(iso)
+    at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
+    return f"{format_date(at.date(), 'd MMM y', locale=locale())} {at:%H:%M}"
+
+
+def distance(metres: float | None) -> str:
+    """Return a distance: ``85 m`` below a kilometre, ``2.4 km`` above; ``—`` when there is none."""
+    if metres is None:
+        return "—"
+    return f"{metres:.0f} m" if metres < 1000 else f"{number(metres / 1000)} km"
+
+
+def plain(text: str | None) -> str:
+    """Return text without case and accents, for searching and matching; also the SQL function ``plain``."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text or "") if not unicodedata.combining(c)).casefold()

@@ -1,0 +1,53 @@
+"""The commands of the visits: take in those recorded elsewhere."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from audit_app import audit, db
+from audit_app.errors import NotReadable
+from audit_app.ledger import Author
+from audit_app.text import gettext as _
+from audit_app.text import ngettext
+from audit_app.visits import queries, visits_file
+from audit_app.visits.queries import Taken
+from audit_app.visits.visits_file import VisitsFile
+
+
+@click.command("import-visits")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--author", help="Who recorded them; without it, this laptop's person.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def import_visits(folder: Path | None, file: Path, author: str | None, as_json: bool) -> None:
+    """Read visits recorded elsewhere: paper, another tool."""
+    chosen = audit.chosen(folder)
+    try:
+        recorded = visits_file.read(file.read_bytes())
+    except OSError as error:
+        raise NotReadable(file, error.strerror or str(error)) from error
+    taken = take(chosen, recorded, author)
+    if recorded.ignored:
+        click.echo(_("Columnas que no son de la visita, sin leer: %(names)s.", names=", ".join(recorded.ignored)), err=True)
+    click.echo(json.dumps(asdict(taken)) if as_json else _told(taken))
+
+
+def take(chosen: audit.Audit, recorded: VisitsFile, author: str | None) -> Taken:
+    """Take in the visits of a file, all or none."""
+    with chosen.opened() as database, db.saving(database):
+        signature = Author(author or audit.person(), audit.device(database, chosen))
+        return queries.take(database, recorded.visits, signature)
+
+
+def _told(taken: Taken) -> str:
+    rows = ngettext("%(n)s visita leída", "%(n)s visitas leídas", taken.rows)
+    return _(
+        "%(rows)s: %(new)s nuevas, %(changed)s cambiadas, %(unchanged)s sin cambio; %(paperwork)s expedientes.",
+        rows=rows,
+        new=taken.new,
+        changed=taken.changed,
+        unchanged=taken.unchanged,
+        paperwork=taken.paperwork,
+    )

@@ -1,0 +1,170 @@
+"""Reads and writes visits and photos in the ledger."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from audit_app import drafts, ledger
+from audit_app.drafts import Draft
+from audit_app.errors import UnknownWork, WorksInConflict
+from audit_app.instruments import QUESTIONS
+from audit_app.ledger import Author, Row
+from audit_app.visits.answers import Answer
+from audit_app.visits.photos import Examined
+from audit_app.visits.visits_file import RecordedVisit
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a page shows of the visits to a work: the current one and every head it stands for."""
+
+    visit: Row | None
+    heads: tuple[str, ...]
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether several heads wait to be settled."""
+        return len(self.heads) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo of a work as it stands."""
+
+    sha256: str
+    caption: str | None
+    question: str | None
+    file_name: str | None
+    media_type: str
+    bytes: int
+    taken_at: str | None
+    latitude: float | None
+    longitude: float | None
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an import of recorded visits wrote."""
+
+    rows: int
+    new: int
+    changed: int
+    unchanged: int
+    paperwork: int
+
+
+def seen(db: Database, folio: str) -> Seen:
+    """Return the current visit of a work with its heads."""
+    heads = ledger.heads(db, ledger.kind_named(db, "visits"), [folio])
+    current = heads[-1] if heads and not heads[-1]["withdrawn"] else None
+    return Seen(current, tuple(str(head["id"]) for head in heads))
+
+
+def history(db: Database, folio: str) -> list[tuple[Row, list[str]]]:
+    """Return every revision of the visit of a work, the newest id first, with what each supersedes."""
+    return ledger.history(db, ledger.kind_named(db, "visits"), [folio])[::-1]
+
+
+def save(db: Database, folio: str, answers: Mapping[str, Answer], base: Iterable[str], reason: str, author: Author) -> str:
+    """Append a visit made while looking at the revisions in ``base``; return its id. Inside ``db.saving``."""
+    row = {**{code: answers.get(code) for code in QUESTIONS}, "folio": folio, "reason": reason or None}
+    return ledger.append(db, "visits", row, author, base)
+
+
+def finish(db: Database, draft: Draft, answers: Mapping[str, Answer], reason: str, author: Author) -> str:
+    """Turn a draft into a visit, in one transaction of the caller; a draft that is gone is refused."""
+    drafts.find(db, draft.id)
+    revision = save(db, draft.folio, answers, draft.base, reason, author)
+    drafts.discard(db, draft.id)
+    return revision
+
+
+def photos(db: Database, folio: str) -> list[Photo]:
+    """Return the photos of a work, in the order they were taken, then as they arrived."""
+    rows = db.execute(
+        "SELECT sha256, caption, question, file_name, media_type, bytes, taken_at, latitude, longitude, author "
+        "FROM current_photos WHERE folio = ? ORDER BY coalesce(taken_at, '9999'), id",
+        [folio],
+    )
+    return [Photo(*row) for row in rows.fetchall()]
+
+
+def works_with_photo(db: Database, sha256: str) -> list[str]:
+    """Return the folios of the works that have a photo of these bytes."""
+    rows = db.execute("SELECT DISTINCT folio FROM current_photos WHERE sha256 = ? ORDER BY folio", [sha256])
+    return [folio for (folio,) in rows.fetchall()]
+
+
+def add_photo(db: Database, folio: str, photo: Examined, file_name: str, caption: str, author: Author) -> str:
+    """Append a photo whose file is already in its place; return its id. Inside ``db.saving``."""
+    heads = ledger.heads(db, ledger.kind_named(db, "photos"), [folio, photo.sha256])
+    row: Row = {
+        "folio": folio,
+        "sha256": photo.sha256,
+        "caption": caption or None,
+        "file_name": file_name[:200] or None,
+        "media_type": photo.media_type,
+        "bytes": photo.bytes,
+        "width": photo.width,
+        "height": photo.height,
+        "taken_at": photo.taken_at,
+        "latitude": photo.latitude,
+        "longitude": photo.longitude,
+    }
+    return ledger.append(db, "photos", row, author, [str(head["id"]) for head in heads])
+
+
+def caption_photo(db: Database, folio: str, sha256: str, caption: str, author: Author) -> None:
+    """Append a photo's new caption; nothing when it is the same. Inside ``db.saving``."""
+    heads = ledger.heads(db, ledger.kind_named(db, "photos"), [folio, sha256])
+    if heads and (heads[-1]["caption"] or "") != caption:
+        row = {**heads[-1], "caption": caption or None, "reason": None}
+        ledger.append(db, "photos", row, author, [str(head["id"]) for head in heads])
+
+
+def withdraw_photo(db: Database, folio: str, sha256: str, reason: str, author: Author) -> None:
+    """Withdraw a photo; its file and its history stay. Inside ``db.saving``."""
+    ledger.withdraw(db, ledger.kind_named(db, "photos"), [folio, sha256], reason, author)
+
+
+def take(db: Database, recorded: Sequence[RecordedVisit], author: Author) -> Taken:
+    """Take in visits recorded elsewhere, all or none. Inside ``db.saving``.
+
+    Equal answers add nothing; others become a revision over the one that is here. Refuses unknown works and works in conflict.
+    """
+    _refuse_unknown_or_unsettled(db, {visit.folio for visit in recorded})
+    visits = _current(db, "visits", "visit_heads")
+    files = _current(db, "paperwork", "paperwork_heads")
+    visit_rows, file_rows, new, changed, unchanged = [], [], 0, 0, 0
+    for visit in recorded:
+        head, file = visits.get(visit.folio), files.get(visit.folio)
+        row, documents = visit.over(head), visit.documents_over(file)
+        if row:
+            visit_rows.append((row, _base(head)))
+        if documents:
+            file_rows.append((documents, _base(file)))
+        new += bool(row and not head)
+        changed += bool(row and head)
+        unchanged += not row and not documents
+    ledger.append_many(db, "visits", visit_rows, author)
+    ledger.append_many(db, "paperwork", file_rows, author)
+    return Taken(len(recorded), new, changed, unchanged, len(file_rows))
+
+
+def _base(head: Row | None) -> tuple[str, ...]:
+    return (str(head["id"]),) if head else ()
+
+
+def _current(db: Database, kind: str, heads: str) -> dict[str, Row]:
+    return {str(row["folio"]): row for row in db.query(f"SELECT * FROM {heads}")}
+
+
+def _refuse_unknown_or_unsettled(db: Database, folios: set[str]) -> None:
+    known = {folio for (folio,) in db.execute("SELECT folio FROM current_works").fetchall()}
+    for folio in sorted(folios - known):
+        raise UnknownWork(folio)
+    unsettled = {folio for (folio,) in db.execute("SELECT folio FROM unsettled").fetchall()}
+    if folios & unsettled:
+        raise WorksInConflict(sorted(folios & unsettled))

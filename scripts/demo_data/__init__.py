@@ -1,0 +1,1 @@
+"""The synthetic demo audit, made once and committed: lists, answers, drawn photos and broken lists."""

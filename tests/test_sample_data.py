@@ -1,0 +1,148 @@
+"""The demo audit's inputs: made again they are the same, and they carry the published figures."""
+
+import csv
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from audit_app.instruments import DOCUMENTS, QUESTIONS, is_open
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE_DATA = ROOT / "sample_data"
+Row = dict[str, str]
+
+
+def rows_of(name: str) -> list[Row]:
+    with (SAMPLE_DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+WORKS = {row["Folio"]: row for row in rows_of("sample.csv")}
+VISITS = {row["folio"]: row for row in rows_of("visits.csv")}
+DESIGN = rows_of("design.csv")
+
+
+def located(folio: str) -> bool:
+    return VISITS[folio]["outcome"] == "located"
+
+
+def operates_as_planned(folio: str) -> bool:
+    return VISITS[folio]["operates"] == "yes" and VISITS[folio]["matches_plan"] == "yes"
+
+
+def progress_and_delivery(folio: str) -> bool:
+    papers = VISITS[folio]
+    return papers["doc_progress_reports"] == "complete" and papers["doc_delivery_act"] == "complete"
+
+
+def executed_by_municipality(folio: str) -> bool:
+    executor = WORKS[folio]["Instancia ejecutora"]
+    return executor.startswith(("H. Ayuntamiento de", "Presidencia Municipal de", "Municipio de"))
+
+
+def days(row: Row) -> int:
+    end, start = row["Fecha de término"], row["Fecha de inicio"]
+    return (datetime.strptime(end, "%d/%m/%Y") - datetime.strptime(start, "%d/%m/%Y")).days
+
+
+def weight(folio: str) -> float:
+    return float(WORKS[folio]["Factor de expansión"])
+
+
+def weighted_percentage(holds: Callable[[str], bool], among: Callable[[str], bool]) -> float:
+    denominator = [folio for folio in WORKS if among(folio)]
+    numerator = [folio for folio in denominator if holds(folio)]
+    return round(100 * sum(map(weight, numerator)) / sum(map(weight, denominator)), 2)
+
+
+def every(folio: str) -> bool:
+    return folio in WORKS
+
+
+def test_made_again_the_lists_have_the_same_bytes(tmp_path: Path) -> None:
+    maker = ROOT / "scripts" / "make_sample_data.py"
+    subprocess.run([sys.executable, maker, "--out", tmp_path], check=True)  # noqa: S603
+    made = {file.relative_to(tmp_path): file.read_bytes() for file in tmp_path.rglob("*.csv")}
+    assert made
+    assert made == {file: (SAMPLE_DATA / file).read_bytes() for file in made}
+
+
+@pytest.mark.parametrize("row", DESIGN, ids=lambda row: row["municipality_key"])
+def test_a_municipality_has_the_counts_of_its_design(row: Row) -> None:
+    here = [folio for folio in WORKS if WORKS[folio]["UPM"] == row["municipality_key"]]
+    found = [folio for folio in here if located(folio)]
+    assert len(here) == int(row["sample_works"])
+    assert len(found) == int(row["located"])
+    assert sum(map(operates_as_planned, found)) == int(row["operates_as_planned"])
+    assert sum(map(progress_and_delivery, here)) == int(row["progress_and_delivery"])
+    assert sum(map(executed_by_municipality, here)) == int(row["executed_by_municipality"])
+
+
+@pytest.mark.parametrize("row", DESIGN, ids=lambda row: row["municipality_key"])
+def test_a_municipality_has_the_weight_of_its_design(row: Row) -> None:
+    drawn = sum(other["state"] == row["state"] for other in DESIGN)
+    expected = int(row["stratum_psus"]) / drawn * (int(row["psu_works"]) / int(row["sample_works"]))
+    here = [work for work in WORKS.values() if work["UPM"] == row["municipality_key"]]
+    assert {float(work["Factor de expansión"]) for work in here} == {expected}
+    assert {work["Estrato"] for work in here} == {row["state"]}
+    assert {work["Grado de marginación"] for work in here} == {row["marginality"]}
+
+
+def test_the_weighted_figures_are_the_published_ones() -> None:
+    assert weighted_percentage(located, every) == 96.31
+    assert weighted_percentage(operates_as_planned, located) == 97.70
+    assert weighted_percentage(progress_and_delivery, every) == 51.27
+    assert weighted_percentage(executed_by_municipality, every) == 99.22
+
+
+def test_the_works_took_2_70_months_on_average() -> None:
+    months = sum(weight(folio) * days(work) / 30.4375 for folio, work in WORKS.items())
+    assert round(months / sum(map(weight, WORKS)), 2) == 2.70
+
+
+def test_six_of_ten_municipalities_are_of_low_marginality() -> None:
+    degrees = {work["UPM"]: work["Grado de marginación"] for work in WORKS.values()}
+    assert Counter(degree in ("bajo", "muy bajo") for degree in degrees.values()) == {True: 6, False: 4}
+
+
+def test_the_parts_of_the_money_add_up_to_the_centavo() -> None:
+    parts = [f"Aportación {partner}" for partner in ("federal", "estatal", "municipal", "migrantes")]
+    for work in WORKS.values():
+        cents = [int(work[part].replace(".", "")) for part in parts]
+        assert sum(cents) == int(work["Inversión total"].replace(".", ""))
+
+
+def test_every_work_was_visited_after_it_ended_and_before_the_cut_off() -> None:
+    assert list(VISITS) == list(WORKS)
+    for folio, visit in VISITS.items():
+        ended = datetime.strptime(WORKS[folio]["Fecha de término"], "%d/%m/%Y").date()
+        assert ended < date.fromisoformat(visit["visited_on"]) < date(2009, 12, 1)
+        assert visit["arrived_at"] < visit["left_at"]
+
+
+def test_the_answers_are_codes_and_hidden_questions_are_blank() -> None:
+    for visit in VISITS.values():
+        for code, question in QUESTIONS.items():
+            answers = [answer for answer in visit.get(code, "").split(";") if answer]
+            assert is_open(question, visit) or not answers, (visit["folio"], code)
+            assert not question.codes or set(answers) <= set(question.codes), (visit["folio"], code)
+
+
+def test_the_answers_of_a_finished_visit_leave_nothing_open() -> None:
+    for visit in VISITS.values():
+        missing = [q.code for q in QUESTIONS.values() if q.required and is_open(q, visit) and not visit[q.code]]
+        assert not missing, visit["folio"]
+
+
+def test_every_document_of_every_file_was_reviewed() -> None:
+    states = {"complete", "incomplete", "missing", "not_applicable"}
+    for visit in VISITS.values():
+        assert {visit[f"doc_{document.code}"] for document in DOCUMENTS} <= states
+    files = [{visit[f"doc_{document.code}"] for document in DOCUMENTS} for visit in VISITS.values()]
+    assert 0.10 < sum(file <= {"complete", "not_applicable"} for file in files) / 150 < 0.35
