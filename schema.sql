@@ -28,7 +28,7 @@ CREATE TABLE works (                       -- a sampled work, as its list gave i
   stratum TEXT, psu TEXT, weight REAL CHECK (weight > 0), stratum_psus INTEGER, psu_works INTEGER,
   role TEXT NOT NULL DEFAULT 'main' CHECK (role IN ('main', 'reserve')), reserve_order INTEGER
 ) STRICT;
-CREATE INDEX works_folio ON works (folio);
+CREATE INDEX works_folio ON works (folio, id);
 
 CREATE TABLE visits (                      -- the verification of a work on site
   id TEXT PRIMARY KEY CHECK (length(id) = 36),
@@ -67,7 +67,7 @@ CREATE TABLE visits (                      -- the verification of a work on site
   plaque TEXT CHECK (plaque IN ('legible', 'illegible', 'absent', 'no_answer')),
   no_photo_reason TEXT, companion TEXT, notes TEXT
 ) STRICT;
-CREATE INDEX visits_folio ON visits (folio);
+CREATE INDEX visits_folio ON visits (folio, id);
 
 CREATE TABLE paperwork (                   -- the review of a work's file
   id TEXT PRIMARY KEY CHECK (length(id) = 36),
@@ -79,7 +79,7 @@ CREATE TABLE paperwork (                   -- the review of a work's file
   documents TEXT NOT NULL CHECK (json_valid(documents)),  -- {code: {state, checked: 'each' or 'bulk'}}
   notes TEXT
 ) STRICT;
-CREATE INDEX paperwork_folio ON paperwork (folio);
+CREATE INDEX paperwork_folio ON paperwork (folio, id);
 
 CREATE TABLE photos (                      -- a photo of a work; its bytes are the file named by its SHA-256
   id TEXT PRIMARY KEY CHECK (length(id) = 36),
@@ -92,7 +92,7 @@ CREATE TABLE photos (                      -- a photo of a work; its bytes are t
   media_type TEXT NOT NULL, bytes INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
   taken_at TEXT, latitude REAL, longitude REAL            -- as the photo's EXIF says; NULL when it says nothing
 ) STRICT;
-CREATE INDEX photos_folio ON photos (folio);
+CREATE INDEX photos_folio ON photos (folio, sha256, id);
 CREATE INDEX photos_sha256 ON photos (sha256);
 
 CREATE TABLE people (                      -- who takes part
@@ -314,7 +314,7 @@ WITH
   file AS MATERIALIZED (
     SELECT folio, nullif(documents ->> '$.progress_reports.state', 'no_answer') AS progress_reports,
       nullif(documents ->> '$.delivery_act.state', 'no_answer') AS delivery_act,
-      (SELECT count(*) FROM json_each(documents) d WHERE d.key IN (SELECT code FROM documents_asked)
+      EXISTS (SELECT 1 FROM json_each(documents) d WHERE d.key IN (SELECT code FROM documents_asked)
         AND d.value ->> '$.state' IN ('missing', 'incomplete')) AS lacking,
       (SELECT count(*) FROM json_each(documents) d WHERE d.key IN (SELECT code FROM documents_asked)
         AND d.value ->> '$.state' IN ('complete', 'not_applicable')) AS in_order
@@ -340,7 +340,7 @@ SELECT folio, 'maintained', CASE WHEN maintained IS NULL THEN NULL WHEN maintain
 UNION ALL
 SELECT folio, 'priority_need', CASE WHEN priority_need IS NULL THEN NULL WHEN priority_need = 'yes' THEN 1 ELSE 0 END FROM located
 UNION ALL
-SELECT folio, 'paperwork_complete', CASE WHEN lacking > 0 THEN 0
+SELECT folio, 'paperwork_complete', CASE WHEN lacking THEN 0
     WHEN in_order = (SELECT count(*) FROM documents_asked) THEN 1 ELSE NULL END
   FROM file
 UNION ALL

@@ -15,8 +15,8 @@ def create_app(folder: Path | None = None) -> Flask:
 
     app = Flask(__name__)
     app.url_map.converters["folio"] = FolioConverter
-    security.protect(app, audit.laptop().secret)
     pages.prepare(app, audit.Audit(folder) if folder else None)
+    security.protect(app, audit.laptop().secret)
     for step in STEPS:
         app.register_blueprint(importlib.import_module(f"audit_app.{step}.routes").blueprint)
     security.check_rules(app)

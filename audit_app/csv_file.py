@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -19,9 +19,7 @@ DELIMITERS = ",;\t|"
 LINES_LOOKED_AT = 200
 ROWS_LOOKED_AT = 30
 LONGEST_HEADER = 100
-csv.field_size_limit(
-    2**31 - 1
-)  # quotes that never close make one cell of the rest of the file: that is told, not thrown
+csv.field_size_limit(2**31 - 1)  # quotes that never close hold the rest of the file: that is told, not thrown
 
 _NOT_TEXT = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")  # XLSX and ODS, PDF, XLS, gzip
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))
@@ -52,7 +50,7 @@ class Table:
 
     encoding: str
     delimiter: str
-    rows: list[list[str]]
+    rows: list[tuple[str, ...]]
     tall: list[int]
     breaks: list[Break]
 
@@ -113,7 +111,7 @@ def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator
     """Yield the lines of a CSV file, its texts made harmless to spreadsheets; None is a blank cell."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
-    for row in _with_first(header, rows):
+    for row in chain([header], rows):
         writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
         yield buffer.getvalue()
         buffer.seek(0)
@@ -135,11 +133,6 @@ def without_apostrophe(text: str) -> str:
 
 def _needs_apostrophe(text: str) -> bool:
     return text.startswith((*_FORMULA_STARTS, "'"))
-
-
-def _with_first(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
-    yield header
-    yield from rows
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
@@ -183,12 +176,12 @@ def _table(encoding: str, delimiter: str, lines: Lines) -> Table:
     return Table(encoding, delimiter, rows, tall, breaks)
 
 
-def _records(lines: Iterator[str], delimiter: str, strict: bool) -> tuple[list[list[str]], list[int]]:
+def _records(lines: Iterator[str], delimiter: str, strict: bool) -> tuple[list[tuple[str, ...]], list[int]]:
     """Return the records, and for each the number of lines read when it ended."""
     reader = csv.reader(lines, delimiter=delimiter, strict=strict)
     rows, ends = [], []
     for row in reader:
-        rows.append(row)
+        rows.append(tuple(row))
         ends.append(reader.line_num)
     return rows, ends
 

@@ -1,6 +1,7 @@
 """Everything that can go wrong, each with the one sentence the person reads: what, where, and what to do."""
 
 from audit_app.text import gettext as _
+from audit_app.text import ngettext
 
 
 class Refusal(Exception):
@@ -432,7 +433,11 @@ class NoPackages(Refusal):
         )
 
 
-class PackageDamaged(Refusal):
+class PackageRefused(Refusal):
+    """One package was refused; the rest that lies with it can still be received."""
+
+
+class PackageDamaged(PackageRefused):
     """A package is not what was sent: cut short, altered, or given another name."""
 
     def __init__(self, package: str) -> None:
@@ -446,7 +451,7 @@ class PackageDamaged(Refusal):
         )
 
 
-class PackageStrange(Refusal):
+class PackageStrange(PackageRefused):
     """A package holds what no Constata writes."""
 
     def __init__(self, package: str, why: str) -> None:
@@ -461,7 +466,7 @@ class PackageStrange(Refusal):
         )
 
 
-class PackageTooLarge(Refusal):
+class PackageTooLarge(PackageRefused):
     """A package is above the bounds, packed or unpacked."""
 
     def __init__(self, package: str) -> None:
@@ -474,7 +479,7 @@ class PackageTooLarge(Refusal):
         )
 
 
-class PackageNewer(Refusal):
+class PackageNewer(PackageRefused):
     """A package was written by a newer Constata."""
 
     def __init__(self, package: str, what: str) -> None:
@@ -489,7 +494,7 @@ class PackageNewer(Refusal):
         )
 
 
-class ForeignPackage(Refusal):
+class ForeignPackage(PackageRefused):
     """A package belongs to another audit."""
 
     def __init__(self, package: str, title: str) -> None:
@@ -503,7 +508,7 @@ class ForeignPackage(Refusal):
         )
 
 
-class PackageNotUnited(Refusal):
+class PackageNotUnited(PackageRefused):
     """The rows of a package could not be united with those here."""
 
     def __init__(self, package: str, why: Refusal) -> None:
@@ -544,15 +549,15 @@ class NoFounder(Refusal):
 class PhotoAltered(Refusal):
     """The file of a photo arrived cut short or altered."""
 
-    def __init__(self, path: object, folio: str) -> None:
-        self.path, self.folio = path, folio
+    def __init__(self, path: object, sha256: str, folio: str) -> None:
+        self.path, self.sha256, self.folio = path, sha256, folio
 
     def __str__(self) -> str:
         return _(
             "La foto «%(path)s» de la obra %(folio)s está incompleta o alterada: no se recibió; borre ese archivo, envíe otra "
             "vez desde la laptop que la tomó y reciba.",
             path=self.path,
-            folio=self.folio or "—",
+            folio=self.folio,
         )
 
 
@@ -575,8 +580,87 @@ class PhotosMissing(Refusal):
 class NotAllReceived(Refusal):
     """Some of what a place holds was not received; the rest was."""
 
-    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+    def __init__(self, refusals: list[Refusal]) -> None:
         self.refusals = refusals
 
     def __str__(self) -> str:
         return "\n".join(str(refusal) for refusal in self.refusals)
+
+
+class FolioNeeded(Refusal):
+    """A work sheet was asked for without saying of which work."""
+
+    def __str__(self) -> str:
+        return _("La cédula es de una obra: diga cuál con «--folio».")
+
+
+class UnknownPhoto(Refusal):
+    """A photo was asked for that is not on this laptop."""
+
+    def __str__(self) -> str:
+        return _("Esa fotografía no está en esta laptop: recíbala de quien la tomó con «receive».")
+
+
+class UnknownState(Refusal):
+    """A document was given a state that is not on the list."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+
+    def __str__(self) -> str:
+        return _("«%(state)s» no es un estado de documento: elija uno de la lista.", state=self.state[:60])
+
+
+class BadReviewDate(Refusal):
+    """The date of a review cannot be read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return _("«%(text)s» no es una fecha: escríbala como 2009-11-25.", text=self.text[:60])
+
+
+class BadCutOff(Refusal):
+    """The cut-off date of an audit cannot be read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return _("«%(text)s» no es una fecha de corte: escríbala como 2009-12-31.", text=self.text[:60])
+
+
+class AuditChanged(Refusal):
+    """A list was confirmed after the works it would change had changed."""
+
+    def __str__(self) -> str:
+        return _("No se importó nada: la auditoría cambió desde que revisó la lista. Súbala otra vez y revise las diferencias.")
+
+
+class NoListGiven(Refusal):
+    """The page to import a list was sent without a file."""
+
+    def __str__(self) -> str:
+        return _("Elija primero el archivo de la lista, guardado como CSV.")
+
+
+class ListGone(Refusal):
+    """A list that was uploaded is no longer kept."""
+
+    def __str__(self) -> str:
+        return _("Esa lista ya no está en revisión: se importó, o se subió otra después. Vea las obras o súbala de nuevo.")
+
+
+class ListWithErrors(Refusal):
+    """A list with errors was confirmed."""
+
+    def __init__(self, errors: int) -> None:
+        self.errors = errors
+
+    def __str__(self) -> str:
+        return ngettext(
+            "No se importó nada: la lista tiene %(n)s error. Corríjalo y súbala de nuevo.",
+            "No se importó nada: la lista tiene %(n)s errores. Corríjalos y súbala de nuevo.",
+            self.errors,
+        )

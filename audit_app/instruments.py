@@ -160,6 +160,7 @@ SITE_VISIT = (
             Question("latitude", N_("Latitud"), "number", opens=LOCATED),
             Question("longitude", N_("Longitud"), "number", opens=LOCATED),
             Question("accuracy_m", N_("Precisión, metros"), "number", opens=LOCATED),
+            Question("taken_at", N_("Hora de la posición"), "line", opens=LOCATED),
             Question(
                 "method",
                 N_("Cómo se obtuvo"),
@@ -169,7 +170,6 @@ SITE_VISIT = (
                 ),
                 opens=LOCATED,
             ),
-            Question("taken_at", N_("Tomada el"), "line", opens=LOCATED),
             Question("no_position_reason", N_("Si no hay posición, ¿por qué?"), "line", opens=LOCATED),
         ),
     ),

@@ -1,6 +1,8 @@
 """What every page shares: the audit it shows, the language and look it is shown in, its formats, its errors."""
 
+import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +11,16 @@ from flask_babel import Babel
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge, SecurityError
 
 from audit_app import audit as audits
-from audit_app import db, instruments, text
+from audit_app import db, drafts, forms, instruments, ledger, text
 from audit_app.audit import Audit
-from audit_app.errors import NameNeeded, Refusal, TooMuch, UnknownDraft, UnknownWork
+from audit_app.drafts import Draft
+from audit_app.errors import NameNeeded, Refusal, TooMuch, UnknownDraft, UnknownPhoto, UnknownWork
 from audit_app.folio import heading
 from audit_app.ledger import Author
 from audit_app.text import gettext as _
 
 MODES = ("light", "dark", "sun")
-FORMATS: dict[str, Callable[..., str]] = {
+FORMATS: dict[str, Callable[..., Any]] = {
     "percent": text.percent,
     "number": text.number,
     "whole": text.whole,
@@ -25,9 +28,10 @@ FORMATS: dict[str, Callable[..., str]] = {
     "day": text.day,
     "moment": text.moment,
     "distance": text.distance,
+    "listed": lambda value: json.loads(value) if value else [],
     "label": lambda code, answers: _(instruments.label_of(answers, code)),
 }
-STATUSES = {UnknownWork: 404, UnknownDraft: 404}
+STATUSES = {UnknownWork: 404, UnknownDraft: 404, UnknownPhoto: 404}
 
 
 def prepare(app: Flask, audit: Audit | None) -> None:
@@ -53,6 +57,32 @@ def open_audit(app: Flask, audit: Audit) -> None:
     app.extensions["audit"] = audit
     if moved := app.extensions.get("audit_changed"):
         moved(audit)
+
+
+def save_draft(kind: str, folio: str, known: set[str]) -> tuple[Draft, bool]:
+    """Save the form posted as a draft of this kind; ``known`` are the revisions of the work that it may say it corrects.
+
+    Returns the draft and whether it went on where the page left off.
+    """
+    posted = request.form
+    revision = posted.get("revision", "")
+    draft = Draft(
+        id=posted.get("draft", "")[:36] or ledger.new_id(),
+        kind=kind,
+        folio=folio,
+        base=tuple(base for base in posted.get("base", "").split(",") if base in known),
+        answers=forms.pairs_of(posted),
+        revision=int(revision) if revision.isdigit() else 0,
+        author=audits.laptop().person,
+        saved_at="",
+    )
+    with db.saving(g.db):
+        return drafts.save(g.db, draft)
+
+
+def clock(iso: str) -> str:
+    """Return the local time of day of a UTC ISO time, to the second."""
+    return datetime.fromisoformat(iso).astimezone().strftime("%H:%M:%S")
 
 
 def author(typed: str = "") -> Author:

@@ -131,3 +131,11 @@ def distance(metres: float | None) -> str:
 def plain(text: str | None) -> str:
     """Return text without case and accents, for searching and matching; also the SQL function ``plain``."""
     return "".join(c for c in unicodedata.normalize("NFKD", text or "") if not unicodedata.combining(c)).casefold()
+
+
+def is_day(iso: str) -> bool:
+    """Tell whether a text is a date in ISO form."""
+    try:
+        return date.fromisoformat(iso).isoformat() == iso
+    except ValueError:
+        return False

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from audit_app.instruments import DOCUMENTS, QUESTIONS, is_open
+from audit_app.sample.reading import read_list
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_DATA = ROOT / "sample_data"
@@ -26,6 +27,7 @@ def rows_of(name: str) -> list[Row]:
 WORKS = {row["Folio"]: row for row in rows_of("sample.csv")}
 VISITS = {row["folio"]: row for row in rows_of("visits.csv")}
 DESIGN = rows_of("design.csv")
+PHOTOS = rows_of("photos/photos.csv")
 
 
 def located(folio: str) -> bool:
@@ -67,9 +69,9 @@ def every(folio: str) -> bool:
 
 def test_made_again_the_lists_have_the_same_bytes(tmp_path: Path) -> None:
     maker = ROOT / "scripts" / "make_sample_data.py"
-    subprocess.run([sys.executable, maker, "--out", tmp_path], check=True)  # noqa: S603
-    made = {file.relative_to(tmp_path): file.read_bytes() for file in tmp_path.rglob("*.csv")}
-    assert made
+    subprocess.run([sys.executable, maker, "--no-photos", "--out", tmp_path], check=True)  # noqa: S603
+    made = {file.relative_to(tmp_path): file.read_bytes() for file in tmp_path.rglob("*.*")}
+    assert {Path("sample.csv"), Path("visits.csv"), Path("photos/photos.csv")} < set(made)
     assert made == {file: (SAMPLE_DATA / file).read_bytes() for file in made}
 
 
@@ -136,7 +138,9 @@ def test_the_answers_are_codes_and_hidden_questions_are_blank() -> None:
 
 def test_the_answers_of_a_finished_visit_leave_nothing_open() -> None:
     for visit in VISITS.values():
-        missing = [q.code for q in QUESTIONS.values() if q.required and is_open(q, visit) and not visit[q.code]]
+        missing = [
+            q.code for q in QUESTIONS.values() if q.required and is_open(q, visit) and not visit[q.code]
+        ]
         assert not missing, visit["folio"]
 
 
@@ -146,3 +150,54 @@ def test_every_document_of_every_file_was_reviewed() -> None:
         assert {visit[f"doc_{document.code}"] for document in DOCUMENTS} <= states
     files = [{visit[f"doc_{document.code}"] for document in DOCUMENTS} for visit in VISITS.values()]
     assert 0.10 < sum(file <= {"complete", "not_applicable"} for file in files) / 150 < 0.35
+
+
+def broken_lists() -> list[list[str]]:
+    lines = (SAMPLE_DATA / "broken" / "README.md").read_text(encoding="utf-8").splitlines()
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+    return [[file, says, codes] for file, _twin, says, codes in cells[1:]]
+
+
+def test_import_reads_the_sample_whole_and_without_a_warning() -> None:
+    sample = read_list((SAMPLE_DATA / "sample.csv").read_bytes(), "sample.csv")
+    assert len(sample.works) == 150
+    assert not (*sample.errors, *sample.warnings)
+    assert set(sample.columns.values()) == set(next(iter(WORKS.values())))
+
+
+def test_every_broken_list_is_in_the_table() -> None:
+    files = {file.name for file in (SAMPLE_DATA / "broken").glob("*.csv")}
+    assert files == {file for file, _says, _codes in broken_lists()}
+
+
+@pytest.mark.parametrize(("file", "says", "codes"), broken_lists())
+def test_import_says_of_a_broken_list_what_its_table_says(file: str, says: str, codes: str) -> None:
+    read = read_list((SAMPLE_DATA / "broken" / file).read_bytes(), file)
+    told = {problem.code for problem in (*read.errors, *read.warnings)}
+    assert ("refused" if read.errors else "imported") == says
+    assert ", ".join(f"`{code}`" for code in sorted(told)) == codes.replace("nothing", "")
+
+
+def test_the_photos_are_those_of_the_list() -> None:
+    files = {file.name for file in (SAMPLE_DATA / "photos").glob("*.jpg")}
+    assert files == {photo["file"] for photo in PHOTOS}
+    assert all(photo["question"] in QUESTIONS for photo in PHOTOS)
+
+
+@pytest.mark.parametrize("photo", PHOTOS, ids=lambda photo: photo["file"])
+def test_a_photo_was_taken_at_its_work_on_the_day_of_the_visit(photo: Row) -> None:
+    path, visit = SAMPLE_DATA / "photos" / photo["file"], VISITS[photo["folio"]]
+    with Image.open(path) as picture:
+        exif = picture.getexif()
+        assert (picture.size, path.stat().st_size <= 60_000) == ((1200, 900), True)
+    gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    degrees = [sum(part / 60**power for power, part in enumerate(gps[tag])) for tag in (2, 4)]
+    taken = datetime.strptime(exif.get_ifd(ExifTags.IFD.Exif)[36867], "%Y:%m:%d %H:%M:%S")
+    assert taken.date().isoformat() == visit["visited_on"]
+    assert degrees == pytest.approx([float(visit["latitude"]), -float(visit["longitude"])], abs=0.0003)
+
+
+def test_a_work_found_has_a_photo_or_a_reason() -> None:
+    pictured = {photo["folio"] for photo in PHOTOS}
+    for folio in filter(located, VISITS):
+        assert (folio in pictured) == (VISITS[folio]["no_photo_reason"] == "")

@@ -126,7 +126,8 @@ def unpack(data: bytes, name: PackageName, schema: int, columns: Columns) -> Pac
     for file, (sha256, count) in files.items():
         if _sha256(members[file]) != sha256 or members[file].count(b"\n") != count:
             raise PackageDamaged(str(name))
-        tables[_table(file, str(name), columns)] = _rows(members[file], file, str(name), columns)
+        table = _table(file, str(name), columns)
+        tables[table] = _rows(members[file], table, str(name), columns[table])
     package = Package(sender, tables)
     if package.photos != photos:
         raise PackageStrange(str(name), "photos")
@@ -187,20 +188,20 @@ def _table(file: str, name: str, columns: Columns) -> str:
     return found[1]
 
 
-def _rows(data: bytes, file: str, name: str, columns: Columns) -> list[Row]:
+def _rows(data: bytes, table: str, name: str, columns: frozenset[str]) -> list[Row]:
     """Return the rows of one table, all with the same known columns and plain values."""
-    with _strange(name, file):
-        rows = [_row(line) for line in data.split(b"\n")[:-1]]
-        table = file.removesuffix(".jsonl")
-        if unknown := {column for row in rows for column in row} - columns[table]:
+    with _strange(name, table):
+        *lines, rest = data.split(b"\n")
+        rows = [_row(line) for line in lines]
+        if unknown := {column for row in rows for column in row} - columns:
             raise PackageNewer(name, f"{table}.{min(unknown)[:40]}")
-        if any(row.keys() != rows[0].keys() for row in rows):
-            raise PackageStrange(name, file)
+        if rest or any(row.keys() != rows[0].keys() for row in rows):
+            raise PackageStrange(name, table)
         for row in rows:
             if "recorded_at" in row:
                 datetime.fromisoformat(_text(row["recorded_at"]))
             if table == "photos" and not (SHA256.fullmatch(_text(row["sha256"])) and _whole(row["bytes"])):
-                raise PackageStrange(name, file)
+                raise PackageStrange(name, table)
     return rows
 
 

@@ -4,12 +4,21 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from audit_app import durable
-from audit_app.errors import NotReadable, PackageDamaged, PackageTooLarge, PhotoAltered
+from audit_app.errors import (
+    NoPackages,
+    NotReadable,
+    NotWritable,
+    PackageDamaged,
+    PackageTooLarge,
+    PhotoAltered,
+)
 from audit_app.exchange.package import FILE_NAME, LARGEST_ZIP, PackageName
 
 DEVICE = re.compile(r"[0-9a-f-]{36}")
+LARGEST_PHOTO = 100_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +36,19 @@ class Place:
 
     folder: Path
 
-    def newest(self) -> tuple[list[PackageName], list[PackageDamaged]]:
-        """Return the newest package of each device, and the refusal of each zip whose name is none of a package.
+    @property
+    def photos(self) -> Path:
+        """Return where the files of the photos are."""
+        return self.folder / "photos"
 
-        A number that was used twice gives both packages.
+    def newest(self) -> tuple[list[PackageName], list[PackageDamaged]]:
+        """Return the newest package of each device, and the refusal of each zip that has not the name of a package.
+
+        A number that was used twice gives both packages. Raises NoPackages and NotReadable.
         """
         newest: list[PackageName] = []
         misnamed: list[PackageDamaged] = []
-        for device, files in self._files():
+        for device, files in self._files().items():
             names = []
             for file in files:
                 if found := FILE_NAME.fullmatch(file):
@@ -43,10 +57,12 @@ class Place:
                     misnamed.append(PackageDamaged(file))
             last = max((name.number for name in names), default=0)
             newest += sorted(name for name in names if name.number == last)
+        if not newest and not misnamed:
+            raise NoPackages(self.folder)
         return newest, misnamed
 
     def read(self, name: PackageName) -> bytes:
-        """Return the bytes of a package."""
+        """Return the bytes of a package. Raises NotReadable and PackageTooLarge."""
         data = _read(self._path(name), LARGEST_ZIP)
         if len(data) > LARGEST_ZIP:
             raise PackageTooLarge(str(name))
@@ -56,31 +72,63 @@ class Place:
         """Leave a package here, whole or not at all; return whether it was missing or damaged."""
         path = self._path(name)
         if path.is_file():
-            if _sha256(_read(path, len(data))) == name.sha256:
+            if _read(path, len(data)) == data:
                 return False
-            path.unlink()
+            try:
+                path.unlink()
+            except OSError as error:
+                raise NotWritable(path, error.strerror or str(error)) from error
         durable.write(path, data)
         return True
 
-    def give_photo(self, photo: Photo, originals: Path) -> bool:
-        """Leave a photo here unless it is; return whether it is here now. Raises PhotoAltered for an altered original."""
-        path = _photo_path(self.folder / "photos", photo)
-        if not _stands(path, photo):
-            original = _photo_path(originals, photo)
-            if not original.is_file():
-                return False
-            durable.write(path, _verified(original, photo))
-        return True
+    def _path(self, name: PackageName) -> Path:
+        return self.folder / "packages" / name.device / name.file
+
+    def _files(self) -> dict[str, list[str]]:
+        """Return the names of the files in each device's folder."""
+        packages = self.folder / "packages"
+        try:
+            if self.folder.is_dir() and not packages.is_dir():
+                return {}
+            devices = [
+                path for path in sorted(packages.iterdir()) if DEVICE.fullmatch(path.name) and path.is_dir()
+            ]
+            return {path.name: sorted(file.name for file in path.iterdir()) for path in devices}
+        except OSError as error:
+            raise NotReadable(self.folder, error.strerror or str(error)) from error
+
+
+def copy_photo(photo: Photo, source: Path, target: Path) -> Literal["here", "copied", "missing"]:
+    """Bring a photo's file from one folder of photos to another, verified, unless one of its size is there.
+
+    Raises PhotoAltered, DiskFull, NotWritable and NotReadable.
+    """
+    copy, original = _path(target, photo), _path(source, photo)
+    if is_here(photo, target):
+        return "here"
+    if not original.is_file():
+        return "missing"
+    data = _read(original, min(photo.bytes, LARGEST_PHOTO))
+    if hashlib.sha256(data).hexdigest() != photo.sha256:
+        raise PhotoAltered(original, photo.sha256, photo.folio)
+    durable.write(copy, data)
+    return "copied"
+
+
+def is_here(photo: Photo, folder: Path) -> bool:
+    """Return whether a folder of photos has the file of one, by name and size."""
+    path = _path(folder, photo)
+    return path.is_file() and path.stat().st_size == photo.bytes
+
+
+def _path(folder: Path, photo: Photo) -> Path:
+    return folder / photo.sha256[:2] / photo.sha256
 
 
 def _read(path: Path, bound: int) -> bytes:
-    """Return a file, or the first bytes of it that are one more than the bound."""
+    """Return a file whole, or one byte more than the bound of it."""
     try:
         with path.open("rb") as file:
             return file.read(bound + 1)
     except OSError as error:
         raise NotReadable(path, error.strerror or str(error)) from error
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from audit_app.estimates.figure import Figure
 from audit_app.pdf import claims
-from audit_app.pdf.document import Document
+from audit_app.pdf.document import Align, Document
 from audit_app.pdf.tables import Drawing
 from audit_app.pdf.typography import BLUE, GREY, GRID, INK, MUTED, ORANGE, SANS, WHITE, Style, width_of
+from audit_app.text import percent
 
 AXIS = Style(SANS, 7, 9, MUTED)
 
@@ -22,15 +23,18 @@ class Part:
     hatched: bool = False
 
 
-def bar(document: Document, figure: Figure | None, x: float, y: float, width: float, height: float = 7) -> None:
+def bar(
+    document: Document, figure: Figure | None, x: float, y: float, width: float, height: float = 7
+) -> None:
     """Draw a share as a bar on a track from 0 to 100 %, its labels beneath; y is the foot of the track."""
     document.rectangle(x, y, width, height, GRID)
     if figure is not None and figure.estimate is not None and not claims.withheld(figure):
         document.rectangle(x, y, width * figure.estimate, height, BLUE)
         _whisker(document, figure, x, y + height / 2, width, height)
-    for share, align in ((0.0, "left"), (0.5, "center"), (1.0, "right")):
+    marks: tuple[tuple[float, Align], ...] = ((0.0, "left"), (0.5, "center"), (1.0, "right"))
+    for share, align in marks:
         document.line(x + width * share, y - 2.5, x + width * share, y, GREY)
-        document.write(x + width * share, y - 9.5, f"{share * 100:.0f}", AXIS, align)  # type: ignore[arg-type]
+        document.write(x + width * share, y - 9.5, percent(share, 0), AXIS, align)
 
 
 def strip(figure: Figure | None, reference: Figure | None = None) -> Drawing:
@@ -63,7 +67,9 @@ def hatched_bar(share: float | None) -> Drawing:
     return draw
 
 
-def stacked(document: Document, parts: Sequence[Part], x: float, y: float, width: float, height: float = 16) -> None:
+def stacked(
+    document: Document, parts: Sequence[Part], x: float, y: float, width: float, height: float = 16
+) -> None:
     """Draw the parts of a whole side by side, each with its count, and their names beneath."""
     total = sum(part.count for part in parts)
     at, name_at = x, x
@@ -98,7 +104,9 @@ def hatch(document: Document, x: float, y: float, width: float, height: float, c
     canvas.rect(x, y, width, height, stroke=1, fill=0)
 
 
-def _whisker(document: Document, figure: Figure, x: float, middle: float, width: float, height: float) -> None:
+def _whisker(
+    document: Document, figure: Figure, x: float, middle: float, width: float, height: float
+) -> None:
     if figure.ci is None:
         return
     low, high = (x + width * end for end in figure.ci)

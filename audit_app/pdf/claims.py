@@ -33,21 +33,37 @@ CLAIMS = {
         "tenths": N_("Cerca de %(n)s de cada 10 obras que ya requieren mantenimiento lo reciben adecuado."),
         "almost_half": N_("Casi la mitad de las obras que ya requieren mantenimiento lo recibe adecuado."),
         "half": N_("La mitad de las obras que ya requieren mantenimiento lo recibe adecuado."),
-        "over_half": N_("Poco más de la mitad de las obras que ya requieren mantenimiento lo recibe adecuado."),
+        "over_half": N_(
+            "Poco más de la mitad de las obras que ya requieren mantenimiento lo recibe adecuado."
+        ),
         "almost_all": N_("Casi todas las obras que ya requieren mantenimiento lo reciben adecuado."),
         "all": N_("Todas las obras que ya requieren mantenimiento lo reciben adecuado."),
     },
     "progress_and_delivery": {
-        "none": N_("Ningún expediente tiene completos los reportes de avance y el acta de entrega-recepción."),
-        "few": N_("Pocos expedientes tienen completos los reportes de avance y el acta de entrega-recepción."),
-        "tenths": N_("Cerca de %(n)s de cada 10 expedientes tienen completos los reportes de avance y el acta de entrega-recepción."),
-        "almost_half": N_("Casi la mitad de los expedientes tiene completos los reportes de avance y el acta de entrega-recepción."),
-        "half": N_("La mitad de los expedientes tiene completos los reportes de avance y el acta de entrega-recepción."),
+        "none": N_(
+            "Ningún expediente tiene completos los reportes de avance y el acta de entrega-recepción."
+        ),
+        "few": N_(
+            "Pocos expedientes tienen completos los reportes de avance y el acta de entrega-recepción."
+        ),
+        "tenths": N_(
+            "Cerca de %(n)s de cada 10 expedientes tienen completos los reportes de avance y el acta de entrega-recepción."
+        ),
+        "almost_half": N_(
+            "Casi la mitad de los expedientes tiene completos los reportes de avance y el acta de entrega-recepción."
+        ),
+        "half": N_(
+            "La mitad de los expedientes tiene completos los reportes de avance y el acta de entrega-recepción."
+        ),
         "over_half": N_(
             "Poco más de la mitad de los expedientes tiene completos los reportes de avance y el acta de entrega-recepción."
         ),
-        "almost_all": N_("Casi todos los expedientes tienen completos los reportes de avance y el acta de entrega-recepción."),
-        "all": N_("Todos los expedientes tienen completos los reportes de avance y el acta de entrega-recepción."),
+        "almost_all": N_(
+            "Casi todos los expedientes tienen completos los reportes de avance y el acta de entrega-recepción."
+        ),
+        "all": N_(
+            "Todos los expedientes tienen completos los reportes de avance y el acta de entrega-recepción."
+        ),
     },
 }
 
@@ -58,7 +74,14 @@ def size_of(share: float) -> str:
         return "none"
     if share >= 1:
         return "all"
-    limits = ((0.15, "few"), (0.45, "tenths"), (0.495, "almost_half"), (0.505, "half"), (0.55, "over_half"), (0.95, "tenths"))
+    limits = (
+        (0.15, "few"),
+        (0.45, "tenths"),
+        (0.495, "almost_half"),
+        (0.505, "half"),
+        (0.55, "over_half"),
+        (0.95, "tenths"),
+    )
     return next((size for limit, size in limits if share < limit), "almost_all")
 
 
@@ -92,15 +115,28 @@ def numerator(figure: Figure) -> str:
     return whole(round(figure.numerator)) if figure.kind == "share" else f"{figure.numerator:.1f}"
 
 
+def short_counts(figure: Figure) -> str:
+    """Return the counts without their unit: ``144 de 150``; of a mean, how many works have a value."""
+    if figure.kind == "mean":
+        return _("n = %(n)s", n=whole(figure.denominator))
+    return _("%(such)s de %(n)s", such=numerator(figure), n=whole(figure.denominator))
+
+
 def counts(figure: Figure | None) -> str:
     """Return the counts with their unit: ``144 de 150 obras``."""
     if figure is None:
         return "—"
+    if figure.kind == "mean":
+        return ngettext("%(n)s obra", "%(n)s obras", figure.denominator)
     such = numerator(figure)
     if INDICATOR_BY_CODE[figure.code].unit == "municipality":
-        return ngettext("%(such)s de %(n)s municipio", "%(such)s de %(n)s municipios", figure.denominator, such=such)
+        return ngettext(
+            "%(such)s de %(n)s municipio", "%(such)s de %(n)s municipios", figure.denominator, such=such
+        )
     if figure.code in FILES:
-        return ngettext("%(such)s de %(n)s expediente", "%(such)s de %(n)s expedientes", figure.denominator, such=such)
+        return ngettext(
+            "%(such)s de %(n)s expediente", "%(such)s de %(n)s expedientes", figure.denominator, such=such
+        )
     return ngettext("%(such)s de %(n)s obra", "%(such)s de %(n)s obras", figure.denominator, such=such)
 
 
@@ -110,8 +146,12 @@ def interval(figure: Figure | None, level: float) -> str:
         return ""
     low, high = figure.ci
     if figure.kind == "mean":
-        return _("IC %(level)s: %(low)s–%(high)s", level=percent(level, 0), low=f"{low:.2f}", high=f"{high:.2f}")
-    return _("IC %(level)s: %(low)s–%(high)s", level=percent(level, 0), low=f"{low * 100:.1f}", high=percent(high))
+        return _(
+            "IC %(level)s: %(low)s–%(high)s", level=percent(level, 0), low=f"{low:.2f}", high=f"{high:.2f}"
+        )
+    return _(
+        "IC %(level)s: %(low)s–%(high)s", level=percent(level, 0), low=f"{low * 100:.1f}", high=percent(high)
+    )
 
 
 def withheld(figure: Figure | None) -> bool:
@@ -129,7 +169,7 @@ def bounds(figure: Figure | None, response: Response) -> str:
     low, high = figure.bounds
     return ngettext(
         "Cota de obras localizadas: %(low)s si la obra sin resultado no existiera, %(high)s si existiera.",
-        "Cotas de obras localizadas: %(low)s si ninguna de las %(n)s obras sin resultado existiera, %(high)s si existieran todas.",
+        "Cotas de obras localizadas: %(low)s si ninguna de las %(n)s obras sin resultado existiera, %(high)s si todas.",
         unvisited,
         low=percent(low),
         high=percent(high),

@@ -5,6 +5,7 @@ Coordinates are points from the lower left corner; ``y`` is where the next block
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -23,12 +24,14 @@ from audit_app.pdf.typography import (
     Style,
     face,
     lacks,
+    limited,
     printable,
     shortened,
     width_of,
     wrap,
 )
 from audit_app.text import gettext as _
+from audit_app.text import language
 
 WIDE, HIGH = LETTER
 LEFT, RIGHT, TOP, BOTTOM = 54.0, WIDE - 54, HIGH - 54, 60.0
@@ -66,7 +69,9 @@ class Document:
         self.new_page()
         return True
 
-    def heading(self, level: int, text: str, style: Style = HEADING, bookmark: str = "", keep: float = 90) -> None:
+    def heading(
+        self, level: int, text: str, style: Style = HEADING, bookmark: str = "", keep: float = 90
+    ) -> None:
         """Draw a heading that stays with the height that follows it; bookmarked, it is in the outline too."""
         lines = wrap(text, style, WIDTH)
         self.room(len(lines) * style.leading + keep)
@@ -79,7 +84,9 @@ class Document:
         self.canvas.bookmarkHorizontalAbsolute(key, self.y + 6)
         self.canvas.addOutlineEntry(printable(text, HEADING.face), key, max(level - 2, 0))
 
-    def paragraph(self, text: str, style: Style = PROSE, x: float = LEFT, width: float = WIDTH, after: float = 6) -> None:
+    def paragraph(
+        self, text: str, style: Style = PROSE, x: float = LEFT, width: float = WIDTH, after: float = 6
+    ) -> None:
         """Draw a paragraph of running text, continued on the next page where this one ends."""
         lines = wrap(text, style, width)
         with self.canvas.group("P") as element:
@@ -101,19 +108,24 @@ class Document:
         width: float,
         align: Align = "left",
         attributes: str = "",
+        limit: int = 100,
     ) -> float:
-        """Draw text as one element in a column whose top is at y; return the y of its foot."""
+        """Draw text as one element in a column whose top is at y, of so many lines at most; return the y of its foot."""
         with self.canvas.tagged(tag, attributes), self.spoken(text, style):
-            return self._lines(wrap(text, style, width), style, x, y, width, align)
+            return self._lines(limited(text, style, width, limit), style, x, y, width, align)
 
-    def lines(self, lines: Sequence[str], style: Style, x: float, y: float, width: float, align: Align = "left") -> float:
+    def lines(
+        self, lines: Sequence[str], style: Style, x: float, y: float, width: float, align: Align = "left"
+    ) -> float:
         """Draw wrapped lines inside the element that is open; return the y of their foot."""
         return self._lines(lines, style, x, y, width, align)
 
     @contextmanager
     def figure(self, alt: str, x: float, y: float, width: float, height: float) -> Iterator[None]:
         """Draw a figure in a box whose lower left corner is at (x, y); ``alt`` says it in words, with its numbers."""
-        box = f"/A << /O /Layout /Placement /Block /BBox [{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}] >>"
+        box = (
+            f"/A << /O /Layout /Placement /Block /BBox [{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}] >>"
+        )
         with self.canvas.tagged("Figure", f"/Alt {utf16(alt)} {box}"):
             yield
 
@@ -140,16 +152,24 @@ class Document:
         self.canvas.setFillColor(_color(style.color))
         self.canvas.drawString(x, y, text)
 
-    def line(self, x0: float, y0: float, x1: float, y1: float, color: str = GRID, weight: float = 0.5) -> None:
+    def line(
+        self, x0: float, y0: float, x1: float, y1: float, color: str = GRID, weight: float = 0.5
+    ) -> None:
         """Draw a straight line."""
         self.canvas.setStrokeColor(_color(color))
         self.canvas.setLineWidth(weight)
         self.canvas.line(x0, y0, x1, y1)
 
-    def rule(self, y: float, color: str = GRID, weight: float = 0.5, x0: float = LEFT, x1: float = RIGHT) -> None:
+    def rule(
+        self, y: float, color: str = GRID, weight: float = 0.5, x0: float = LEFT, x1: float = RIGHT
+    ) -> None:
         """Draw a horizontal rule as decoration."""
         with self.artifact():
             self.line(x0, y, x1, y, color, weight)
+
+    def baseline(self, top: float, style: Style) -> float:
+        """Return the baseline of a line whose leading begins at a height: the type is centred on it."""
+        return top - style.leading / 2 - style.size * 0.34
 
     def rectangle(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """Draw a filled rectangle."""
@@ -164,6 +184,11 @@ class Document:
             self.canvas.setLineWidth(1)
         self.canvas.circle(x, y, radius, stroke=1 if edge else 0, fill=1)
 
+    def half_dot(self, x: float, y: float, radius: float, fill: str) -> None:
+        """Fill the left half of a circle."""
+        self.canvas.setFillColor(_color(fill))
+        self.canvas.wedge(x - radius, y - radius, x + radius, y + radius, 90, 180, stroke=0, fill=1)
+
     def photo(self, path: Path, x: float, y: float, width: float, height: float) -> None:
         """Draw a JPEG file in a box, inside the figure that is open."""
         self.canvas.picture(path, x, y, width, height)
@@ -172,10 +197,11 @@ class Document:
         """Open an element that holds others: a table, a row, a list."""
         return self.canvas.group(tag, attributes)
 
-    def _lines(self, lines: Sequence[str], style: Style, x: float, y: float, width: float, align: Align) -> float:
+    def _lines(
+        self, lines: Sequence[str], style: Style, x: float, y: float, width: float, align: Align
+    ) -> float:
         at = {"left": x, "right": x + width, "center": x + width / 2}[align]
-        # The first baseline sits so that the line's box is centred on the type.
-        baseline = y - style.leading / 2 - style.size * 0.34
+        baseline = self.baseline(y, style)
         for text in lines:
             self.write(at, baseline, text, style, align)
             baseline -= style.leading
@@ -190,12 +216,19 @@ class Document:
 
     def _foot(self, number: int, pages: int) -> None:
         self.line(LEFT, BOTTOM - 14, RIGHT, BOTTOM - 14)
-        self.write(LEFT, BOTTOM - 26, "Constata", SMALL)
+        maker = " · ".join(name for name in (self.canvas.imprint.author, "Constata") if name)
+        self.write(LEFT, BOTTOM - 26, shortened(maker, SMALL, WIDTH - 90), SMALL)
         page = _("Página %(number)s de %(pages)s", number=number, pages=pages)
         self.write(RIGHT, BOTTOM - 26, page, SMALL, "right")
         if number > 1:
             self.write(LEFT, TOP + 8, shortened(self.running, SMALL, WIDTH), SMALL)
             self.line(LEFT, TOP + 1, RIGHT, TOP + 1)
+
+
+def imprint(title: str, institution: str, cut_off: str | None) -> Imprint:
+    """Return what a PDF says of itself; its date is the cut-off, never the clock."""
+    dated = date.fromisoformat(cut_off[:10]) if cut_off and len(cut_off) >= 10 else date(2000, 1, 1)
+    return Imprint(title, institution, {"es": "es-MX", "en": "en-US"}[language()], dated)
 
 
 def placeholder(style: Style) -> str:

@@ -21,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from audit_app.pdf import typography
 
 rl_config.useA85 = 0  # binary streams, not text: a quarter smaller
+SPACES = {1: "DeviceGray", 3: "DeviceRGB"}
 PRODUCER = "Constata (reportlab)"
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -88,7 +89,9 @@ class Hotspot(pdfdoc.PDFObject):
 
     __RefOnly__ = 1
 
-    def __init__(self, box: tuple[float, float, float, float], label: str, target: pdfdoc.Destination, key: int) -> None:
+    def __init__(
+        self, box: tuple[float, float, float, float], label: str, target: pdfdoc.Destination, key: int
+    ) -> None:
         self.box, self.label, self.target, self.key = box, label, target, key
         self.page = ""
 
@@ -119,10 +122,9 @@ class Picture(pdfdoc.PDFObject):
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """Return the image with the file's own bytes."""
         content = self.path.read_bytes()
-        space = {1: "DeviceGray", 3: "DeviceRGB"}[self.components]
         head = (
             f"<< /Type /XObject /Subtype /Image /Width {self.width} /Height {self.height} /BitsPerComponent 8 "
-            f"/ColorSpace /{space} /Filter /DCTDecode /Length {len(content)} >>\nstream\n"
+            f"/ColorSpace /{SPACES[self.components]} /Filter /DCTDecode /Length {len(content)} >>\nstream\n"
         )
         return head.encode() + content + b"\nendstream\n"
 
@@ -202,7 +204,9 @@ class TaggedCanvas(Canvas):
         yield
         self._code.append("EMC")
 
-    def hotspot(self, element: Element, box: tuple[float, float, float, float], label: str, target: str) -> None:
+    def hotspot(
+        self, element: Element, box: tuple[float, float, float, float], label: str, target: str
+    ) -> None:
         """Make a rectangle of this page a link of the element to a bookmark."""
         key = len(self.parents)
         spot = Hotspot(box, label, self._bookmarkReference(target), key)  # type: ignore[attr-defined]
@@ -218,7 +222,9 @@ class TaggedCanvas(Canvas):
             self._doc.addForm(self.pictures[path], Picture(path))
         name = self.pictures[path]
         self._formsinuse.append(name)
-        self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{self._doc.getXObjectName(name)} Do Q")
+        self._code.append(
+            f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{self._doc.getXObjectName(name)} Do Q"
+        )
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         """End the page and give it its place in the structure."""
@@ -284,6 +290,15 @@ class TaggedCanvas(Canvas):
         ).encode()
         head = f"<< /Type /Metadata /Subtype /XML /Length {len(content)} >>\nstream\n"
         return Plain(head.encode() + content + b"\nendstream")
+
+
+def picture_size(path: Path) -> tuple[int, int] | None:
+    """Return the width and height of a JPEG file in pixels; None where there is none that can be drawn."""
+    try:
+        picture = Picture(path)
+    except (OSError, ValueError, pdfdoc.PDFError):
+        return None
+    return (picture.width, picture.height) if picture.components in SPACES else None
 
 
 def utf16(text: str) -> str:

@@ -115,12 +115,20 @@ def wrap(text: str, style: Style, width: float) -> list[str]:
 
 def shortened(text: str, style: Style, width: float) -> str:
     """Return text on one line, cut with an ellipsis where it does not fit."""
-    text = " ".join(text.split())
+    text = printable(" ".join(text.split()), style.face)
     if width_of(text, style) <= width:
         return text
-    while text and width_of(text + "…", style) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    return text[: _fitting(text, style, width - width_of("…", style))].rstrip() + "…"
+
+
+def limited(text: str, style: Style, width: float, limit: int) -> list[str]:
+    """Return text as lines; what goes beyond the limit is cut, and the cut is shown."""
+    lines = wrap(text, style, width)
+    return (
+        lines
+        if len(lines) <= limit
+        else [*lines[: limit - 1], shortened(" ".join(lines[limit - 1 :]), style, width)]
+    )
 
 
 def _wrapped(text: str, style: Style, width: float) -> list[str]:

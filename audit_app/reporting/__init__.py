@@ -1,0 +1,1 @@
+"""The step that makes, and later lists, signs and verifies, the PDFs."""

@@ -8,7 +8,6 @@ from audit_app.csv_file import fold
 from audit_app.errors import UnknownColumn, UnknownWorkColumn
 
 Format = Literal[
-    "folio",
     "text",
     "state_code",
     "municipality_code",
@@ -43,7 +42,7 @@ def _amount(name: str, kind: str, more: str = "") -> Column:
 COLUMNS = (
     _column(
         "folio",
-        "folio",
+        "text",
         "clave, id, no obra, no de obra, n obra, n de obra, numero de obra, num obra, num de obra, clave de obra, folio obra, "
         "folio de obra, no proyecto, no de proyecto, clave proyecto, clave de proyecto",
     ),
@@ -107,13 +106,16 @@ def known_headers(chosen: Mapping[str, str]) -> dict[str, str]:
     return NAME_OF_HEADER | {fold(header): name for name, header in chosen.items() if fold(header)}
 
 
-def match(headers: Sequence[str], chosen: Mapping[str, str]) -> Matched:
-    """Match headers to names: first what a person chose (a blank header: none), then the first header that goes by it."""
+def match(titles: Sequence[str], headers: Sequence[str], chosen: Mapping[str, str]) -> Matched:
+    """Match columns to names: first those a person chose (by a blank, none), then the first that goes by each name.
+
+    ``titles`` are the headers as they stand; in ``headers`` repeated ones are told apart, for a person to choose.
+    """
     at = {name: _position(header, headers) for name, header in chosen.items() if header}
     taken = set(at.values())
     seconds = []
-    for position, header in enumerate(headers):
-        name = NAME_OF_HEADER.get(fold(header))
+    for position, title in enumerate(titles):
+        name = NAME_OF_HEADER.get(fold(title))
         if name is None or name in chosen or position in taken:
             continue
         if name in at:

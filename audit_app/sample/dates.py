@@ -1,11 +1,10 @@
 """What the texts of a date column say: ISO text at the precision each has, day and month told apart for the whole column."""
 
 import re
-from collections.abc import Collection
 from datetime import date, timedelta
 
 from audit_app.csv_file import fold
-from audit_app.sample.values import Read, Value, bare
+from audit_app.sample.values import Cells, Read, bare
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 SERIAL_ZERO = date(1899, 12, 30)  # day 0 of Excel's calendar
@@ -41,30 +40,32 @@ _MONTHS = (
 )
 
 
-def dates(cells: Collection[str]) -> Read:
+def dates(cells: Cells) -> Read:
     """Read dates as ``2007-03-15``, ``2014-01`` or ``2014``.
 
     Of day first and month first, the one that reads more of the column; day first, as Mexico writes, when both do.
     """
-    written = {cell: bare(cell) for cell in cells}
+    written = {cell: bare(cell) for cell in set(cells)}
     pairs = [found.group(1, 2) for text in written.values() if (found := _YEAR_LAST.fullmatch(text))]
     day_first = sum(int(second) <= 12 for _first, second in pairs) >= sum(
         int(first) <= 12 for first, _ in pairs
     )
-    values: dict[str, Value] = {cell: _date(text, day_first) for cell, text in written.items()}
-    return Read(values, {cell for cell, text in written.items() if text and values[cell] is None})
+    read = {cell: _date(text, day_first) for cell, text in written.items()}
+    return Read(
+        [read[cell] for cell in cells], {cell for cell, text in written.items() if text and not read[cell]}
+    )
 
 
 def _date(text: str, day_first: bool) -> str | None:
     if found := _YEAR_LAST.fullmatch(text):
         day, month = found.group(1, 2) if day_first else found.group(2, 1)
         return _iso(found[3], month, day)
+    if found := _YEAR.fullmatch(text):
+        return _iso(found[1])
     if found := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
         return _iso(*found.group(1, 2, 3))
     if found := _MONTH_AND_YEAR.fullmatch(text):
         return _iso(found[2], found[1])
-    if found := _YEAR.fullmatch(text):
-        return _iso(found[1])
     if found := _SERIAL.fullmatch(text):
         return _iso(*(SERIAL_ZERO + timedelta(days=int(found[1]))).isoformat().split("-"))
     if (found := _IN_WORDS.fullmatch(text)) and (month_number := _month(found[2])):

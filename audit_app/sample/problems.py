@@ -53,7 +53,7 @@ class Problem:
         return _(
             "Fila %(row)s, columna «%(column)s»: %(what)s",
             row=self.row,
-            column=self.column,
+            column=" ".join(self.column.split()),
             what=self.explanation,
         )
 
@@ -95,11 +95,16 @@ NO_HEADER = _error(
         "Ninguna de las primeras filas parece de encabezados: escriba una con «folio», «nombre» y los demás sobre las obras."
     ),
 )
-MISSING_COLUMN = _error(
+MISSING_FOLIO_COLUMN = _error(
     "missing_column",
     N_(
-        "Ningún encabezado se reconoce como «%(name)s»: escriba «%(label)s» sobre su columna o diga cuál es "
-        "(--columns %(name)s=ENCABEZADO)."
+        "Ningún encabezado dice cuál es el folio: escriba «folio» sobre su columna o diga cuál es (folio=ENCABEZADO)."
+    ),
+)
+MISSING_NAME_COLUMN = _error(
+    "missing_column",
+    N_(
+        "Ningún encabezado dice cuál es el nombre: escriba «nombre» sobre su columna o diga cuál es (name=ENCABEZADO)."
     ),
 )
 QUOTE_NEVER_CLOSES = _error(
@@ -119,14 +124,15 @@ SWALLOWED_ROWS = _error(
 LONG_ROW = _error(
     "long_row",
     N_(
-        "hay %(cells)s celdas y solo %(headers)s encabezados: ponga entre comillas el texto que lleva «%(delimiter)s» "
+        "tiene más celdas (%(cells)s) que encabezados hay (%(headers)s): ponga entre comillas el texto que lleva «%(delimiter)s» "
         "o quite el separador que sobra."
     ),
 )
 SHORT_ROW = _warning(
     "short_row",
     N_(
-        "hay %(cells)s celdas y %(headers)s encabezados: las que faltan se toman en blanco; revise que no estén recorridas."
+        "tiene menos celdas (%(cells)s) que encabezados hay (%(headers)s): las que faltan quedan en blanco; "
+        "revise que no estén recorridas."
     ),
 )
 MISSING_FOLIO = _error(

@@ -1,21 +1,24 @@
 """Reads and writes the sample: what a list would change, the works list, one work with everything about it."""
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from sqlite_utils import Database
 
 from audit_app import ledger
-from audit_app.errors import UnknownWork, WorksInConflict
+from audit_app.errors import AuditChanged, UnknownWork, WorksInConflict
 from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS, WORK_COLUMNS
 from audit_app.ledger import Author, Row, Value
+from audit_app.sample.listing import Line
 from audit_app.sample.reading import SampleList, SampleWork
-from audit_app.text import plain
 
 ABOUT_A_WORK = ("works", "visits", "paperwork", "photos")
-FACETS = ("disposition", "state", "municipality", "type")
-PAGE = 50
+
+_values_of = itemgetter(*WORK_COLUMNS)
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,127 +32,133 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What importing a list would do: folios by what would happen to them."""
+    """What importing a list would do: folios by what would happen to them; ``unsettled`` would be written and are in conflict."""
 
-    new: list[str]
-    changed: list[Change]
-    unchanged: list[str]
-    absent: list[str]
-    bases: dict[str, tuple[str, ...]] = field(repr=False)
+    new: list[str] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    unsettled: list[str] = field(default_factory=list)
+    bases: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def seen(self) -> str:
+        """Return a fingerprint of what a person sees of the audit when deciding on this list."""
+        facts = [sorted(self.bases.items()), self.absent, self.unsettled]
+        return hashlib.sha256(_as_json(facts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class ListedWork:
-    """One line of the works list."""
+class OnFile:
+    """What the audit has of a listed work, and the drafts of this laptop."""
 
-    folio: str
-    name: str
-    type: str | None
-    state: str | None
-    municipality: str | None
-    role: str
-    disposition: str | None
-    reason: str | None
     visited_on: str | None
     reviewed: bool
     photos: int
-    draft: bool
+    drafts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class WorksPage:
-    """One page of the works list: ``next_after`` is the folio to go on from, None on the last page."""
+class Revision:
+    """One revision of anything about a work: the ids it supersedes, and whether it is a head."""
 
-    works: list[ListedWork]
-    found: int
-    next_after: str | None
+    kind: str
+    row: Row
+    supersedes: list[str]
+    is_head: bool
+
+    @property
+    def key(self) -> str:
+        """Return the thing's key as one text, as the view ``conflicts`` writes it."""
+        return f"{self.row['folio']} {self.row['sha256']}" if self.kind == "photos" else str(self.row["folio"])
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One work with everything about it."""
+    """One work with everything about it; ``conflicts`` are kinds and keys."""
 
     work: Row
     given: dict[str, str]
     notices: list[dict[str, str]]
     visit: Row | None
+    reviewed: Row | None
     paperwork: dict[str, str] | None
     photos: list[Row]
-    history: list[tuple[str, Row, list[str]]]
-    conflicts: list[str]
+    history: list[Revision]
+    conflicts: list[tuple[str, str]]
 
 
 def compare(db: Database, listed: SampleList) -> Comparison:
-    """Return what importing a list would change, writing nothing."""
-    here = {str(row["folio"]): row for row in db.query("SELECT * FROM work_heads ORDER BY id")}
-    bases: dict[str, tuple[str, ...]] = {}
-    new, changed, unchanged = [], [], []
+    """Return what importing a list without errors would change, writing nothing."""
+    named = ", ".join(WORK_COLUMNS)
+    rows = db.execute(f"SELECT id, withdrawn, given, {named} FROM work_heads ORDER BY id").fetchall()
+    here = {values[0]: (head, withdrawn, given, values) for head, withdrawn, given, *values in rows}
+    found = Comparison()
     for work in listed.works:
         folio = str(work.values["folio"])
-        head = here.pop(folio, None)
-        if head is None or head["withdrawn"]:
-            new.append(folio)
-        elif fields := _differences(head, work):
-            changed.append(Change(folio, work.row, fields))
+        head, withdrawn, given, values = here.pop(folio, ("", 1, "", []))
+        if withdrawn:
+            found.new.append(folio)
+        elif fields := _differences(values, given, work):
+            found.changed.append(Change(folio, work.row, fields))
         else:
-            unchanged.append(folio)
+            found.unchanged.append(folio)
             continue
-        bases[folio] = (str(head["id"]),) if head else ()
-    return Comparison(
-        new, changed, unchanged, sorted(folio for folio, row in here.items() if not row["withdrawn"]), bases
-    )
+        found.bases[folio] = (head,) if head else ()
+    found.absent.extend(sorted(folio for folio, (_head, withdrawn, *_rest) in here.items() if not withdrawn))
+    found.unsettled.extend(sorted(_unsettled_works(db) & found.bases.keys()))
+    return found
 
 
-def add(db: Database, listed: SampleList, author: Author) -> Comparison:
-    """Append a revision for every new or changed work of a list without errors. Inside ``db.saving``."""
+def add(db: Database, listed: SampleList, author: Author, seen: str | None = None) -> Comparison:
+    """Append a revision for every new or changed work of a list without errors. Inside ``db.saving``.
+
+    ``seen`` is the fingerprint of the comparison that a person agreed to; refused when the audit has changed since.
+    """
     comparison = compare(db, listed)
-    unsettled = {
-        folio for (folio,) in db.execute("SELECT key FROM conflicts WHERE kind = 'works'").fetchall()
-    }
-    if touched := sorted(unsettled & comparison.bases.keys()):
-        raise WorksInConflict(touched)
+    if comparison.unsettled:
+        raise WorksInConflict(comparison.unsettled)
+    if seen is not None and seen != comparison.seen:
+        raise AuditChanged
     rows = (
-        (_as_row(work, listed), comparison.bases[folio])
+        (_as_row(work, listed), base)
         for work in listed.works
-        if (folio := str(work.values["folio"])) in comparison.bases
+        if (base := comparison.bases.get(str(work.values["folio"]))) is not None
     )
     ledger.append_many(db, "works", rows, author)
     return comparison
 
 
-def works_page(
-    db: Database, chosen: Mapping[str, str], search: str = "", after: str = "", size: int = PAGE
-) -> WorksPage:
-    """Return a page of the works that fit the chosen facets and hold every word searched, by folio."""
-    where, facts = _filter(chosen, search)
-    found = int(db.execute(f"{_LISTED} SELECT count(*) FROM listed WHERE {where}", facts).fetchone()[0])
+def lines(db: Database) -> list[Line]:
+    """Return every work as the list of works needs it."""
     rows = db.execute(
-        f"""{_LISTED}
-        SELECT folio, name, type, state, municipality, role, disposition, reason,
-          (SELECT visited_on FROM current_visits v WHERE v.folio = listed.folio),
-          EXISTS (SELECT 1 FROM current_paperwork p WHERE p.folio = listed.folio),
-          (SELECT count(*) FROM current_photos p WHERE p.folio = listed.folio),
-          EXISTS (SELECT 1 FROM drafts d WHERE d.folio = listed.folio)
-        FROM listed WHERE {where} AND folio > :after ORDER BY folio LIMIT :size""",
-        {**facts, "after": after, "size": size + 1},
-    ).fetchall()
-    works = [ListedWork(*row) for row in rows[:size]]
-    return WorksPage(works, found, works[-1].folio if len(rows) > size else None)
+        """
+        SELECT w.folio, w.name, w.type, w.state, w.municipality, w.locality, d.disposition, d.reason, d.attempts
+        FROM current_works w LEFT JOIN dispositions d ON d.folio = w.folio
+        """
+    )
+    return [Line(*row) for row in rows.fetchall()]
 
 
-def facets(db: Database, chosen: Mapping[str, str], search: str = "") -> dict[str, list[tuple[str, int]]]:
-    """Return for every facet its values with the number of works that the other choices leave."""
-    counted = {}
-    for facet in FACETS:
-        where, facts = _filter({name: value for name, value in chosen.items() if name != facet}, search)
-        counted[facet] = [
-            (str(value), works)
-            for value, works in db.execute(
-                f"{_LISTED} SELECT coalesce({facet}, ''), count(*) FROM listed WHERE {where} GROUP BY 1 ORDER BY 1",
-                facts,
-            ).fetchall()
-        ]
-    return counted
+def on_file(db: Database, folios: list[str]) -> dict[str, OnFile]:
+    """Return what the audit has of some works, and their drafts."""
+    chosen = {"folios": json.dumps(folios)}
+    these = "folio IN (SELECT value FROM json_each(:folios))"
+    visited = dict(db.execute(f"SELECT folio, visited_on FROM current_visits WHERE {these}", chosen).fetchall())
+    reviewed = {folio for (folio,) in db.execute(f"SELECT folio FROM current_paperwork WHERE {these}", chosen).fetchall()}
+    photos = Counter(
+        folio for (folio,) in db.execute(f"SELECT folio FROM current_photos WHERE {these}", chosen).fetchall()
+    )
+    drafts = db.execute(f"SELECT folio, kind FROM drafts WHERE {these} ORDER BY kind DESC", chosen).fetchall()
+    return {
+        folio: OnFile(
+            visited.get(folio),
+            folio in reviewed,
+            photos[folio],
+            tuple(dict.fromkeys(kind for drafted, kind in drafts if drafted == folio)),
+        )
+        for folio in folios
+    }
 
 
 def dossier(db: Database, folio: str) -> Dossier:
@@ -157,75 +166,33 @@ def dossier(db: Database, folio: str) -> Dossier:
     work = _current(db, "current_works", folio)
     if work is None:
         raise UnknownWork(folio)
-    kinds = ledger.kinds(db)
-    paperwork = _current(db, "current_paperwork", folio)
-    revisions = [
-        (kind, row, older) for kind in ABOUT_A_WORK for row, older in ledger.history(db, kinds[kind], [folio])
-    ]
-    conflicts = [kind for kind in ABOUT_A_WORK if _in_conflict(db, kind, folio)]
+    reviewed = _current(db, "current_paperwork", folio)
+    history = _history(db, folio)
+    heads = Counter((revision.kind, revision.key) for revision in history if revision.is_head)
     return Dossier(
         work=work,
         given=json.loads(str(work["given"])),
         notices=json.loads(str(work["notices"])),
         visit=_current(db, "current_visits", folio),
-        paperwork=_states(paperwork) if paperwork else None,
+        reviewed=reviewed,
+        paperwork=_states(reviewed) if reviewed else None,
         photos=list(
-            db.query(
-                "SELECT * FROM current_photos WHERE folio = ? ORDER BY coalesce(taken_at, '9999'), id",
-                [folio],
-            )
+            db.query("SELECT * FROM current_photos WHERE folio = ? ORDER BY coalesce(taken_at, '9999'), id", [folio])
         ),
-        history=sorted(revisions, key=lambda revision: str(revision[1]["id"])),
-        conflicts=conflicts,
+        history=history,
+        conflicts=[thing for thing, number in heads.items() if number > 1],
     )
 
 
-_LISTED = """
-WITH listed AS MATERIALIZED (
-  SELECT w.folio, w.name, w.type, w.state, w.municipality, w.locality, w.role, d.disposition, d.reason
-  FROM current_works w LEFT JOIN dispositions d ON d.folio = w.folio)"""
+def drafts(db: Database, folio: str) -> dict[str, str]:
+    """Return the kinds of form with a draft of this work on this laptop, and when each was last saved."""
+    rows = db.execute("SELECT kind, max(saved_at) FROM drafts WHERE folio = ? GROUP BY kind", [folio])
+    return dict(rows.fetchall())
 
 
-def _filter(chosen: Mapping[str, str], search: str) -> tuple[str, dict[str, Value]]:
-    """Return the conditions and their facts: equal facets, and every word somewhere in folio, name or place."""
-    facts: dict[str, Value] = {}
-    conditions = ["true"]
-    for facet, value in chosen.items():
-        conditions.append(f"coalesce({facet}, '') = :{facet}")
-        facts[facet] = value
-    for index, word in enumerate(search.split()[:6]):
-        conditions.append(
-            f"plain(folio || ' ' || name || ' ' || coalesce(municipality, '') || ' ' || coalesce(locality, '')) "
-            f"LIKE '%' || :word{index} || '%' ESCAPE '\\'"
-        )
-        facts[f"word{index}"] = _literal(word)
-    return " AND ".join(conditions), facts
-
-
-def _literal(word: str) -> str:
-    return plain(word).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _in_conflict(db: Database, kind: str, folio: str) -> bool:
-    own = "key = :folio" if kind != "photos" else "key GLOB :folio || ' ????????????????*'"
-    return bool(
-        db.execute(
-            f"SELECT 1 FROM conflicts WHERE kind = :kind AND {own}", {"kind": kind, "folio": folio}
-        ).fetchone()
-    )
-
-
-def _current(db: Database, view: str, folio: str) -> Row | None:
-    return next(iter(db.query(f"SELECT * FROM {view} WHERE folio = ?", [folio])), None)
-
-
-def _states(paperwork: Row) -> dict[str, str]:
-    documents = json.loads(str(paperwork["documents"]))
-    ordered = [
-        *(code for code in DOCUMENT_BY_CODE if code in documents),
-        *(c for c in documents if c not in DOCUMENT_BY_CODE),
-    ]
-    return {code: documents[code]["state"] for code in ordered}
+def documents_asked(db: Database) -> list[str]:
+    """Return the codes of the documents this audit asks for."""
+    return [code for (code,) in db.execute("SELECT code FROM documents_asked").fetchall()]
 
 
 def visit_as_json(visit: Row | None) -> dict[str, object] | None:
@@ -238,26 +205,61 @@ def visit_as_json(visit: Row | None) -> dict[str, object] | None:
     return {**told, **signature}
 
 
-def _differences(head: Row, work: SampleWork) -> dict[str, tuple[Value, Value]]:
-    fields: dict[str, tuple[Value, Value]] = {
-        name: (head[name], work.values[name]) for name in WORK_COLUMNS if head[name] != work.values[name]
+def _unsettled_works(db: Database) -> set[str]:
+    return {folio for (folio,) in db.execute("SELECT key FROM conflicts WHERE kind = 'works'").fetchall()}
+
+
+def _history(db: Database, folio: str) -> list[Revision]:
+    """Return every revision of anything about a work, the oldest id first."""
+    kinds = ledger.kinds(db)
+    found = [
+        (kind, row, older) for kind in ABOUT_A_WORK for row, older in ledger.history(db, kinds[kind], [folio])
+    ]
+    ids = json.dumps([row["id"] for _kind, row, _older in found])
+    superseded = {
+        older
+        for (older,) in db.execute(
+            "SELECT older FROM supersedes WHERE older IN (SELECT value FROM json_each(?))", [ids]
+        ).fetchall()
     }
-    before: dict[str, str] = json.loads(str(head["given"]))
-    named = {header for header in before if before[header] != work.given.get(header)} | (
-        work.given.keys() - before.keys()
+    revisions = [Revision(kind, row, older, row["id"] not in superseded) for kind, row, older in found]
+    return sorted(revisions, key=lambda revision: str(revision.row["id"]))
+
+
+def _current(db: Database, view: str, folio: str) -> Row | None:
+    return next(iter(db.query(f"SELECT * FROM {view} WHERE folio = ?", [folio])), None)
+
+
+def _states(reviewed: Row) -> dict[str, str]:
+    documents = json.loads(str(reviewed["documents"]))
+    ordered = [
+        *(code for code in DOCUMENT_BY_CODE if code in documents),
+        *(code for code in documents if code not in DOCUMENT_BY_CODE),
+    ]
+    return {code: documents[code]["state"] for code in ordered}
+
+
+def _differences(values: list[Value], given: str, work: SampleWork) -> dict[str, tuple[Value, Value]]:
+    """Return the columns that a list tells otherwise; where these are the same, the headers under which its texts differ."""
+    said = _values_of(work.values)
+    if tuple(values) != said:
+        pairs = zip(WORK_COLUMNS, values, said, strict=True)
+        return {name: (before, now) for name, before, now in pairs if before != now}
+    if given == _as_json(work.given):
+        return {}
+    texts: dict[str, str] = json.loads(given)
+    named = sorted(
+        header for header in texts | work.given if texts.get(header) != work.given.get(header)
     )
-    if fields or not named:
-        return fields
-    return {header: (before.get(header), work.given.get(header)) for header in sorted(named)}
+    return {header: (texts.get(header), work.given.get(header)) for header in named}
 
 
 def _as_row(work: SampleWork, listed: SampleList) -> Row:
     notices = [{"column": told.column, "value": told.value, "code": told.code} for told in work.warnings]
-    values: Row = {name: work.values[name] for name in WORK_COLUMNS}
     return {
-        **values,
-        "given": json.dumps(work.given, ensure_ascii=False),
-        "notices": json.dumps(notices, ensure_ascii=False),
+        **work.values,
+        "given": _as_json(work.given),
+        "notices": _as_json(notices) if notices else "[]",
         "list_name": listed.file,
         "list_sha256": listed.sha256,
         "list_row": work.row,

@@ -9,7 +9,6 @@ from itertools import chain
 from audit_app import csv_file
 from audit_app.csv_file import Table
 from audit_app.errors import UnreadableTable
-from audit_app.instruments import WORK_COLUMN_LABELS
 from audit_app.sample import checks, design, problems, values
 from audit_app.sample.checks import is_narrow
 from audit_app.sample.columns import COLUMNS, NAMES, Format, Matched, known_headers, match
@@ -17,10 +16,8 @@ from audit_app.sample.dates import dates
 from audit_app.sample.problems import Kind, Problem
 from audit_app.sample.sheet import Sheet, Works, broken_quotes, header_position, lay_out
 from audit_app.sample.values import Reader, Value, bare, executor_kind_of
-from audit_app.text import gettext as _
 
 READERS: Mapping[Format, tuple[Reader, Kind]] = {
-    "folio": (values.texts, problems.LONG_TEXT),
     "text": (values.texts, problems.LONG_TEXT),
     "state_code": (partial(values.codes, widths=(2,)), problems.PADDED_CODE),
     "municipality_code": (partial(values.codes, widths=(3, 5)), problems.PADDED_CODE),
@@ -48,23 +45,12 @@ CHECKS: Sequence[Callable[[Works], Iterable[Problem]]] = (
 
 @dataclass(frozen=True, slots=True)
 class SampleWork:
-    """One work of a list: its spreadsheet row, the row as it came by header, and what it says by canonical name."""
+    """One work of a list: its spreadsheet row, the texts of the row by header, and what they say by name."""
 
     row: int
-    headers: Sequence[str]
-    texts: tuple[str, ...]
-    said: tuple[Value, ...]
-    warnings: Sequence[Problem]
-
-    @property
-    def given(self) -> dict[str, str]:
-        """Return the whole row as the list has it: text by header."""
-        return dict(zip(self.headers, self.texts, strict=True))
-
-    @property
-    def values(self) -> dict[str, Value]:
-        """Return what the row says, for every canonical name; None where it says nothing readable."""
-        return dict(zip(NAMES, self.said, strict=True))
+    given: dict[str, str]
+    values: dict[str, Value]
+    warnings: list[Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +92,7 @@ def read_list(data: bytes, file_name: str, columns: Mapping[str, str] | None = N
 
 def _read_works(nothing: SampleList, table: Table, position: int, chosen: Mapping[str, str]) -> SampleList:
     sheet, misfits = lay_out(table, position)
-    matched = match(sheet.headers, chosen)
+    matched = match(sheet.titles, sheet.headers, chosen)
     works, unread = _interpret(sheet, matched)
     found = [
         *_of_the_whole(sheet, matched),
@@ -131,10 +117,10 @@ def _read_works(nothing: SampleList, table: Table, position: int, chosen: Mappin
 
 def _of_the_whole(sheet: Sheet, matched: Matched) -> Iterator[Problem]:
     """Yield what is missing from the list as a whole, and the headers that came second for a name."""
-    for name in ("folio", "name"):
-        if name not in matched.at:
-            facts = {"name": name, "label": _(WORK_COLUMN_LABELS[name])}
-            yield Problem(problems.MISSING_COLUMN, facts=facts)
+    if "folio" not in matched.at:
+        yield Problem(problems.MISSING_FOLIO_COLUMN)
+    if "name" not in matched.at:
+        yield Problem(problems.MISSING_NAME_COLUMN)
     if not sheet.rows:
         yield Problem(problems.NO_ROWS)
     for position, name in matched.seconds:
@@ -144,28 +130,27 @@ def _of_the_whole(sheet: Sheet, matched: Matched) -> Iterator[Problem]:
 
 def _interpret(sheet: Sheet, matched: Matched) -> tuple[Works, list[Problem]]:
     """Return what every column says, and the texts that could not be read or were completed."""
-    values: dict[str, list[Value]] = {}
-    works = Works(sheet, matched.at, values)
+    said: dict[str, list[Value]] = {}
+    works = Works(sheet, matched.at, said)
     unread = []
     for column in COLUMNS:
         reader, kind = READERS[column.format]
-        cells = works.texts(column.name) if column.name in matched.at else [""] * len(sheet.rows)
-        read = reader(set(cells))
-        values[column.name] = [read.values[cell] for cell in cells]
+        cells = works.texts(column.name)
+        read = reader(cells)
+        said[column.name] = read.values
         told = {cell for cell in read.told if not is_narrow(cell)}
         for index, cell in enumerate(cells) if told else ():
             if cell in told:
-                unread.append(
-                    works.problem(kind, column.name, index, read=read.values[cell], length=len(cell))
-                )
-    _split_joined_codes(values)
+                facts = {"read": read.values[index], "length": len(cell)}
+                unread.append(works.problem(kind, column.name, index, **facts))
+    _split_joined_codes(said)
     _propose_executor_kinds(works)
     return works, unread
 
 
-def _split_joined_codes(values: Mapping[str, list[Value]]) -> None:
+def _split_joined_codes(said: Mapping[str, list[Value]]) -> None:
     """Take state and municipality apart where a list gives both in one code of five digits."""
-    states, municipalities = values["state_code"], values["municipality_code"]
+    states, municipalities = said["state_code"], said["municipality_code"]
     for index, code in enumerate(municipalities):
         if isinstance(code, str) and len(code) == 5 and code.isdecimal():
             states[index] = states[index] or code[:2]
@@ -178,9 +163,10 @@ def _propose_executor_kinds(works: Works) -> None:
     proposed = {
         name: executor_kind_of(name) for name in set(works.values["executor"]) if isinstance(name, str)
     }
-    given = works.texts("executor_kind") if "executor_kind" in works.at else [""] * len(kinds)
-    for index, name in enumerate(works.values["executor"]):
-        if isinstance(name, str) and not bare(given[index]):
+    for index, (name, given) in enumerate(
+        zip(works.values["executor"], works.texts("executor_kind"), strict=True)
+    ):
+        if isinstance(name, str) and not bare(given):
             kinds[index] = proposed[name]
 
 
@@ -188,9 +174,15 @@ def _works(works: Works, warnings: Sequence[Problem]) -> list[SampleWork]:
     of_row: dict[int | None, list[Problem]] = {}
     for problem in warnings:
         of_row.setdefault(problem.row, []).append(problem)
+    headers = works.sheet.headers
     texts = zip(*works.sheet.columns, strict=True)
     said = zip(*(works.values[name] for name in NAMES), strict=True)
     return [
-        SampleWork(row, works.sheet.headers, *pair, of_row.get(row, ()))
-        for row, *pair in zip(works.sheet.rows, texts, said, strict=True)
+        SampleWork(
+            row,
+            dict(zip(headers, given, strict=True)),
+            dict(zip(NAMES, values, strict=True)),
+            of_row.get(row, []),
+        )
+        for row, given, values in zip(works.sheet.rows, texts, said, strict=True)
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import chain, count, islice
 
 from audit_app.csv_file import Table, fold
 from audit_app.sample import problems
@@ -14,9 +14,13 @@ ROWS_LOOKED_AT = 30
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows under the headers, by column: ``columns[i]`` holds the texts under ``headers[i]``, one for each of ``rows``."""
+    """The rows under the headers, by column: ``columns[i]`` holds the texts under ``headers[i]``, one for each of ``rows``.
+
+    ``titles`` are the headers as they stand; ``headers`` tell apart the repeated and the blank ones.
+    """
 
     header_row: int
+    titles: list[str]
     headers: list[str]
     rows: list[int]
     columns: list[tuple[str, ...]]
@@ -31,8 +35,8 @@ class Works:
     values: Mapping[str, list[Value]]
 
     def texts(self, name: str) -> Sequence[str]:
-        """Return the texts of a column that the list has, as they came."""
-        return self.sheet.columns[self.at[name]]
+        """Return the texts of a column as they came; blanks where the list does not have it."""
+        return self.sheet.columns[self.at[name]] if name in self.at else [""] * len(self.sheet.rows)
 
     def problem(self, kind: Kind, name: str, index: int, **facts: object) -> Problem:
         """Return a problem of one cell: of the work at this index, in the column of this name."""
@@ -40,7 +44,7 @@ class Works:
         return Problem(kind, self.sheet.rows[index], header, self.texts(name)[index], facts)
 
 
-def header_position(rows: Sequence[list[str]], known: Mapping[str, str]) -> int | None:
+def header_position(rows: Sequence[tuple[str, ...]], known: Mapping[str, str]) -> int | None:
     """Return the position of the first row that looks most like headers; title rows and blank ones above are passed over.
 
     Best is a row with a folio and a name; next, one of words that names two known columns; then one of words alone.
@@ -69,6 +73,7 @@ def lay_out(table: Table, position: int) -> tuple[Sheet, list[Problem]]:
     names = _names(header)
     sheet = Sheet(
         header_row=position + 1,
+        titles=[header[index] for index in kept],
         headers=[names[index] for index in kept],
         rows=[row for row, _record in numbered],
         columns=[columns[index] for index in kept],
@@ -83,7 +88,7 @@ def lay_out(table: Table, position: int) -> tuple[Sheet, list[Problem]]:
 
 def broken_quotes(table: Table, position: int | None) -> Iterator[Problem]:
     """Yield the cells from the headers down whose quotes are wrong; of the whole file when it has no headers."""
-    header = [] if position is None else table.rows[position]
+    header = () if position is None else table.rows[position]
     names = _names(header)
     kinds = {
         "never_closes": problems.QUOTE_NEVER_CLOSES,
@@ -98,7 +103,7 @@ def broken_quotes(table: Table, position: int | None) -> Iterator[Problem]:
 
 
 def _uneven(
-    numbered: Sequence[tuple[int, list[str]]], named: int, width: int, delimiter: str
+    numbered: Sequence[tuple[int, tuple[str, ...]]], named: int, width: int, delimiter: str
 ) -> Iterator[Problem]:
     for row, record in numbered:
         if len(record) > width:
@@ -108,9 +113,9 @@ def _uneven(
             yield Problem(problems.SHORT_ROW, row, facts={"cells": len(record), "headers": named})
 
 
-def _columns(records: Sequence[list[str]], width: int) -> list[tuple[str, ...]]:
+def _columns(records: Sequence[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
     """Turn rows into columns: short rows padded with blanks, long ones cut."""
-    even = [row if len(row) == width else (row + [""] * width)[:width] for row in records]
+    even = [row if len(row) == width else (row + ("",) * width)[:width] for row in records]
     return list(zip(*even, strict=True)) if even else [()] * width
 
 
@@ -119,8 +124,8 @@ def _names(header: Sequence[str]) -> list[str]:
     names: dict[str, None] = {}
     for position, header_text in enumerate(header, 1):
         name = header_text if header_text.strip() else f"Columna {position}"
-        same = (f"{name} ({number})" for number in count(2))
-        names[next(same) if name in names else name] = None
+        candidates = chain([name], (f"{name} ({number})" for number in count(2)))
+        names[next(candidate for candidate in candidates if candidate not in names)] = None
     return list(names)
 
 

@@ -1,11 +1,9 @@
-"""What the texts of a column say: numbers, codes, categories, blanks; read for the column as a whole, never cell by cell.
-
-Every reader takes the different texts of one column and returns the value of each, with the texts that need telling.
-"""
+"""What the cells of a column say: texts, numbers, codes, categories; decided for the whole column, never cell by cell."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf, isfinite
 
 from audit_app import instruments
 from audit_app.csv_file import fold, without_apostrophe
@@ -17,7 +15,7 @@ LARGEST_WHOLE = 2**53  # beyond it a number that came as 1.2E+17 is not exact
 
 _EDGES = " \t\r\n\v\f\xa0\u2007\u202f\u200b\ufeff"
 _BLANKS = frozenset(
-    ("", "null", "nan", "-", "--", "—", "–", "n/a", "#n/a", "n.a.", "n/d", "n.d.", "s/d", "s.d.")
+    ("", "null", "-", "--", "—", "–", "n/a", "#n/a", "n.a.", "n/d", "n.d.", "s/d", "s.d.")
     + ("a definir", "por definir", "sin dato", "sin datos", "(en blanco)")
 )
 _LONGEST_BLANK = max(map(len, _BLANKS))
@@ -27,8 +25,9 @@ _COMMA = re.compile(
     rf"-?(?=[,]?[0-9])(?:[1-9][0-9]{{0,2}}(?:[.][0-9]{{3}})+|[0-9]*)(?:[,][0-9]*)?{_EXPONENT}"
 )
 _DECIMAL = re.compile(rf"-?(?=[.,]?[0-9])[0-9]*(?:[.,][0-9]*)?{_EXPONENT}")
-_USUAL = re.compile(r"[$]? ?(?:-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:[.][0-9]*)?)?")
-_USUAL_DECIMAL = re.compile(r"(?:-?[0-9]+(?:[.][0-9]*)?)?")
+_USUAL = re.compile(r"[$]? ?(?:-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,18})(?:[.][0-9]*)?)?")
+_USUAL_DECIMAL = re.compile(r"(?:-?[0-9]{1,18}(?:[.][0-9]*)?)?")
+_PLAIN = re.compile(r"(?:[$]? ?-?[0-9.,]+)?")
 _CURRENCY = re.compile(r"\$|mxn|m\.\s?n\.|pesos", re.IGNORECASE)
 _GAP = re.compile(r"(?<=[0-9])[\s'’](?=[0-9]{3}(?![0-9]))")
 _DIGITS = re.compile(r"([0-9]+)(?:\.0+)?")
@@ -53,97 +52,105 @@ _ROLE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The value of each text of a column, and the texts that need telling: unreadable, completed, unknown, too long."""
+    """The value of each cell of a column, and the texts to tell: unreadable, completed, unknown, too long."""
 
-    values: Mapping[str, Value]
-    told: Collection[str] = frozenset()
+    values: list[Value]
+    told: set[str]
 
 
-Reader = Callable[[Collection[str]], Read]
+Cells = Sequence[str]
+Reader = Callable[[Cells], Read]
 
 
 def bare(text: str) -> str:
-    """Return a cell's text without blanks around it and without Excel's apostrophe; nothing for a word that means none."""
+    """Return a cell's text without the blanks and Excel's apostrophe around it; nothing for a word that means none."""
     text = text.strip(_EDGES)
     if text.startswith("'"):
         text = without_apostrophe(text).strip(_EDGES)
     return "" if len(text) <= _LONGEST_BLANK and text.casefold() in _BLANKS else text
 
 
-def texts(cells: Collection[str]) -> Read:
+def texts(cells: Cells) -> Read:
     """Read free text, kept as it is."""
-    values = {cell: bare(cell) or None for cell in cells}
-    return Read(values, {cell for cell, text in values.items() if text and len(text) > LONGEST_TEXT})
+    read = {cell: bare(cell) or None for cell in set(cells)}
+    return Read(
+        [read[cell] for cell in cells],
+        {cell for cell, text in read.items() if text and len(text) > LONGEST_TEXT},
+    )
 
 
-def codes(cells: Collection[str], widths: tuple[int, ...]) -> Read:
+def codes(cells: Cells, widths: tuple[int, ...]) -> Read:
     """Read codes: digits too few for a width are completed with zeros to the next one; other texts are kept."""
-    values: dict[str, Value] = {}
+    read: dict[str, str | None] = {}
     told = set()
-    for cell in cells:
+    for cell in set(cells):
         text = bare(cell)
         digits = _DIGITS.fullmatch(text)
         code = digits[1] if digits else text
         width = next((width for width in widths if len(code) <= width), 0) if digits else 0
-        values[cell] = code.zfill(width) or None
+        read[cell] = code.zfill(width) or None
         if len(code) < width:
             told.add(cell)
-    return Read(values, told)
+    return Read([read[cell] for cell in cells], told)
 
 
-def numbers(cells: Collection[str]) -> Read:
+def numbers(cells: Cells) -> Read:
     """Read amounts.
 
-    A lone point is a decimal and a lone comma before exactly three digits is thousands, unless more texts of the column can be
-    read only the other way round.
+    A lone point is a decimal and a lone comma before exactly three digits is thousands, unless more texts of the
+    column can only be read the other way round.
     """
     if all(map(_USUAL.fullmatch, cells)):
-        return Read(
-            {cell: float(figure) if (figure := cell.strip("$ ").replace(",", "")) else None for cell in cells}
-        )
-    figures = {cell: _figure(cell) for cell in cells}
+        return Read([float(figure) if (figure := _digits(cell)) else None for cell in cells], set())
+    figures = {cell: _figure(cell) for cell in set(cells)}
     balance = sum(
         (_POINT.fullmatch(figure) is None) - (_COMMA.fullmatch(figure) is None) for figure in figures.values()
     )
     if balance > 0:
-        return _as_numbers(figures, _COMMA, lambda figure: float(figure.replace(".", "").replace(",", ".")))
-    return _as_numbers(figures, _POINT, lambda figure: float(figure.replace(",", "")))
+        return _as_numbers(cells, figures, _COMMA, lambda figure: figure.replace(".", "").replace(",", "."))
+    return _as_numbers(cells, figures, _POINT, lambda figure: figure.replace(",", ""))
 
 
-def decimals(cells: Collection[str]) -> Read:
-    """Read coordinates: point or comma is the decimal, and there are never thousands."""
+def decimals(cells: Cells) -> Read:
+    """Read coordinates: a point or a comma is the decimal, and there are never thousands."""
     if all(map(_USUAL_DECIMAL.fullmatch, cells)):
-        return Read({cell: float(cell) if cell else None for cell in cells})
-    figures = {cell: bare(cell).replace("−", "-") for cell in cells}
-    return _as_numbers(figures, _DECIMAL, lambda figure: float(figure.replace(",", ".")))
+        return Read([float(cell) if cell else None for cell in cells], set())
+    figures = {cell: bare(cell).replace("−", "-") for cell in set(cells)}
+    return _as_numbers(cells, figures, _DECIMAL, lambda figure: figure.replace(",", "."))
 
 
-def weights(cells: Collection[str]) -> Read:
+def weights(cells: Cells) -> Read:
     """Read expansion factors: decimals above zero."""
     read = decimals(cells)
-    told = {cell for cell, value in read.values.items() if isinstance(value, float) and value <= 0}
-    return Read(read.values, told.union(read.told))
+    low = {
+        cell
+        for cell, value in zip(cells, read.values, strict=True)
+        if isinstance(value, float) and value <= 0
+    }
+    return Read(read.values, read.told | low)
 
 
-def wholes(cells: Collection[str]) -> Read:
+def wholes(cells: Cells) -> Read:
     """Read counts, ``1,200`` and ``12.0`` too."""
     read = numbers(cells)
-    values: dict[str, Value] = {}
+    values: list[Value] = []
     told = set(read.told)
-    for cell, value in read.values.items():
-        whole = isinstance(value, float) and value.is_integer() and 0 <= value < LARGEST_WHOLE
-        values[cell] = int(value) if whole and isinstance(value, float) else None
-        if value is not None and not whole:
-            told.add(cell)
+    for cell, value in zip(cells, read.values, strict=True):
+        if isinstance(value, float) and value.is_integer() and 0 <= value < LARGEST_WHOLE:
+            values.append(int(value))
+        else:
+            values.append(None)
+            if value is not None:
+                told.add(cell)
     return Read(values, told)
 
 
-def executor_kinds(cells: Collection[str]) -> Read:
+def executor_kinds(cells: Cells) -> Read:
     """Read kinds of executor, by code or by name."""
     return _categories(cells, _KINDS_BY_WORD, None)
 
 
-def roles(cells: Collection[str]) -> Read:
+def roles(cells: Cells) -> Read:
     """Read whether a work is in the sample or in reserve; in the sample when the list does not say."""
     return _categories(cells, _ROLES_BY_WORD, "main")
 
@@ -154,8 +161,14 @@ def executor_kind_of(name: str | None) -> str | None:
     return found.lastgroup if found else None
 
 
+def _digits(cell: str) -> str:
+    return cell.strip("$ ").replace(",", "")
+
+
 def _figure(cell: str) -> str:
-    """Return a cell's digits, points and commas, without currency, blanks between thousands, or accountants' parentheses."""
+    """Return a cell's number without currency, blanks between thousands or accountants' parentheses."""
+    if _PLAIN.fullmatch(cell):
+        return cell.strip("$ ")
     figure = bare(_CURRENCY.sub("", bare(cell)).replace("−", "-"))
     figure = _GAP.sub(lambda gap: "" if gap[0].isspace() else ",", figure)  # 1 234 567.00 and 1'234,567.00
     if figure.startswith("(") and figure.endswith(")"):
@@ -163,21 +176,24 @@ def _figure(cell: str) -> str:
     return bare(figure.removeprefix("+").replace("- ", "-"))
 
 
-def _as_numbers(figures: Mapping[str, str], written: re.Pattern[str], number: Callable[[str], float]) -> Read:
-    values: dict[str, Value] = {}
+def _as_numbers(
+    cells: Cells, figures: Mapping[str, str], written: re.Pattern[str], plain: Callable[[str], str]
+) -> Read:
+    """Return the numbers written in this way, and the texts that are not, or are beyond any number."""
+    read: dict[str, Value] = {}
     told = set()
     for cell, figure in figures.items():
-        value = number(figure) if written.fullmatch(figure) else None
-        finite = value is not None and abs(value) != float("inf")
-        values[cell] = value if finite else None
-        if figure and not finite:
+        number = float(plain(figure)) if written.fullmatch(figure) else inf
+        read[cell] = number if isfinite(number) else None
+        if figure and not isfinite(number):
             told.add(cell)
-    return Read(values, told)
+    return Read([read[cell] for cell in cells], told)
 
 
-def _categories(cells: Collection[str], words: Mapping[str, str], otherwise: str | None) -> Read:
-    values = {cell: words.get(fold(bare(cell)), otherwise) for cell in cells}
-    return Read(values, {cell for cell in cells if bare(cell) and fold(bare(cell)) not in words})
+def _categories(cells: Cells, words: Mapping[str, str], otherwise: str | None) -> Read:
+    said = {cell: fold(bare(cell)) for cell in set(cells)}
+    told = {cell for cell, word in said.items() if word not in words and bare(cell)}
+    return Read([words.get(said[cell], otherwise) for cell in cells], told)
 
 
 def _by_word(answers: tuple[instruments.Answer, ...], more: Mapping[str, str]) -> dict[str, str]:

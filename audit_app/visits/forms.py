@@ -14,6 +14,7 @@ from audit_app.instruments import (
     QUESTIONS,
     SITE_VISIT,
     Question,
+    Section,
     is_open,
 )
 from audit_app.text import N_
@@ -121,6 +122,23 @@ def counts(form: Form, photos: int) -> dict[str, tuple[int, int]]:
             typed[question.code] is not None for question in section.questions if _required(question, typed)
         )
     return {section: (sum(answered), len(answered)) for section, answered in done.items()}
+
+
+def rows(section: Section) -> list[list[Question]]:
+    """Return the questions of a section by the row of the page they share: short ones beside one another."""
+    laid: list[list[Question]] = []
+    for question in section.questions:
+        short = question.kind in ("date", "time", "number", "whole", "line")
+        beside = laid and short and laid[-1][-1].kind not in ("choice", "several", "text")
+        if beside and laid[-1][-1].opens == question.opens and not _wide(question) and not _wide(laid[-1][-1]):
+            laid[-1].append(question)
+        else:
+            laid.append([question])
+    return laid
+
+
+def _wide(question: Question) -> bool:
+    return question.code in ("no_position_reason", "no_photo_reason", "companion")
 
 
 def _required(question: Question, typed: Mapping[str, Answer]) -> bool:

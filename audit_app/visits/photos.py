@@ -51,6 +51,11 @@ def keep(data: bytes, file_name: str, originals: Path, derived: Path) -> Examine
     return photo
 
 
+def fingerprint(data: bytes) -> str:
+    """Return the SHA-256 that names these bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def place(folder: Path, sha256: str) -> Path:
     """Return where the file of these bytes stands under a folder."""
     return folder / sha256[:2] / sha256
@@ -89,7 +94,7 @@ def _examine(data: bytes, file_name: str) -> tuple[Examined, bytes]:
     if exif.get(EXIF_ORIENTATION, 1) in (5, 6, 7, 8):
         width, height = height, width
     latitude, longitude = _position(exif.get_ifd(EXIF_GPS))
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = fingerprint(data)
     taken_at = _taken_at(exif.get_ifd(EXIF_IFD))
     return Examined(sha256, media_type, len(data), width, height, taken_at, latitude, longitude), copy.getvalue()
 

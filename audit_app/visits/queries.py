@@ -97,6 +97,12 @@ def works_with_photo(db: Database, sha256: str) -> list[str]:
     return [folio for (folio,) in rows.fetchall()]
 
 
+def media_type(db: Database, sha256: str) -> str | None:
+    """Return the media type of a photo of the audit; None when no work has it."""
+    row = db.execute("SELECT media_type FROM photos WHERE sha256 = ? LIMIT 1", [sha256]).fetchone()
+    return str(row[0]) if row else None
+
+
 def add_photo(db: Database, folio: str, photo: Examined, file_name: str, caption: str, author: Author) -> str:
     """Append a photo whose file is already in its place; return its id. Inside ``db.saving``."""
     heads = ledger.heads(db, ledger.kind_named(db, "photos"), [folio, photo.sha256])

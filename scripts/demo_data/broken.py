@@ -370,7 +370,7 @@ def write_broken(folder: Path) -> None:
 
 def _row(broken: Broken) -> str:
     says = "imported" if broken.imported else "refused"
-    codes = ", ".join(f"`{code}`" for code in broken.codes) or "nothing"
+    codes = ", ".join(f"`{code}`" for code in sorted(broken.codes)) or "nothing"
     return f"| {broken.file} | {broken.twin_of} | {says} | {codes} |\n"
 
 

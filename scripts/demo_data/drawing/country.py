@@ -87,8 +87,8 @@ def washed_edge(canvas: Canvas, random: Random) -> None:
         t = random.random()
         a, b = inner[int(t * (len(inner) - 1))], gully[int(t * (len(gully) - 1))]
         mix = random.uniform(0.2, 0.95)
-        size = 4 + 17 * t * random.uniform(0.4, 1)
-        _stone(canvas, a[0] + (b[0] - a[0]) * mix, a[1] + (b[1] - a[1]) * mix, size)
+        breadth = 4 + 17 * t * random.uniform(0.4, 1)
+        _stone(canvas, a[0] + (b[0] - a[0]) * mix, a[1] + (b[1] - a[1]) * mix, breadth)
     for across, foot, tall in ((1120, 560, 52), (1010, 440, 34), (1150, 760, 72)):
         landscape.agave(canvas, across, foot, tall)
     _rod(canvas)

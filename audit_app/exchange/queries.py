@@ -1,0 +1,116 @@
+"""What the exchange asks of the database and keeps in it: packages sent and received, photos named, a backup."""
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from audit_app import ledger
+from audit_app.errors import NotWritable
+from audit_app.exchange.package import PackageName
+from audit_app.exchange.place import Photo
+
+
+@dataclass(frozen=True, slots=True)
+class LastSent:
+    """The newest package this folder made: its number, its zip's digest, the digest of what it says, when."""
+
+    number: int
+    sha256: str
+    digest: str
+    sent_at: str
+
+
+def last_sent(db: Database) -> LastSent | None:
+    """Return the newest package this folder made."""
+    row = db.execute(
+        "SELECT number, sha256, digest, sent_at FROM packages_sent ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    return LastSent(*row) if row else None
+
+
+def keep_sent(db: Database, made: LastSent) -> None:
+    """Remember a package made. Inside ``db.saving``."""
+    db.execute(
+        "INSERT INTO packages_sent (number, sha256, digest, sent_at) VALUES (?, ?, ?, ?)",
+        [made.number, made.sha256, made.digest, made.sent_at],
+    )
+
+
+def known_packages(db: Database) -> frozenset[str]:
+    """Return the digests of the packages this folder made or took in."""
+    found = db.execute(
+        "SELECT sha256 FROM packages_sent UNION SELECT sha256 FROM packages_received"
+    ).fetchall()
+    return frozenset(sha256 for (sha256,) in found)
+
+
+def keep_received(db: Database, name: PackageName) -> None:
+    """Remember a package taken in. Inside ``db.saving``."""
+    db.execute(
+        "INSERT INTO packages_received (sha256, device, number, received_at) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (sha256) DO NOTHING",
+        [name.sha256, name.device, name.number, ledger.now()],
+    )
+
+
+def new_identity(db: Database) -> str:
+    """Give this copy of the folder another identity, for another copy writes under the one it has; return it.
+
+    Inside ``db.saving``.
+    """
+    made = ledger.new_id()
+    db.execute(
+        "INSERT INTO devices (device, fingerprint, since) "
+        "SELECT ?, fingerprint, ? FROM devices ORDER BY device DESC LIMIT 1",
+        [made, ledger.now()],
+    )
+    return made
+
+
+def photos_named(db: Database) -> list[Photo]:
+    """Return every photo that the evidence names, each file once."""
+    found = db.execute(
+        "SELECT min(folio), sha256, max(bytes) FROM photos GROUP BY sha256 ORDER BY 1, 2"
+    ).fetchall()
+    return [Photo(*row) for row in found]
+
+
+def photos_shown(db: Database) -> list[Photo]:
+    """Return the photos that were not withdrawn, each file once."""
+    found = db.execute(
+        "SELECT min(folio), sha256, max(bytes) FROM current_photos GROUP BY sha256 ORDER BY 1, 2"
+    ).fetchall()
+    return [Photo(*row) for row in found]
+
+
+def evidence_columns(db: Database) -> dict[str, frozenset[str]]:
+    """Return the columns of every table that travels."""
+    tables = (*ledger.kinds(db), "redactions", "supersedes")
+    return {table: frozenset(ledger.columns(db, table)) for table in tables}
+
+
+def open_conflicts(db: Database) -> int:
+    """Return how many things have more than one head that say different things."""
+    return int(db.execute("SELECT count(*) FROM conflicts").fetchone()[0])
+
+
+def back_up(db: Database, path: Path) -> None:
+    """Write a whole copy of the database, with what its write-ahead log holds. Raises NotWritable."""
+    temporary = path.with_name("unfinished.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.unlink(missing_ok=True)
+        copy = sqlite3.connect(temporary)
+        try:
+            db.conn.backup(copy)
+        finally:
+            copy.close()
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except (OSError, sqlite3.OperationalError) as error:
+        temporary.unlink(missing_ok=True)
+        raise NotWritable(path, str(error)) from error

@@ -1,0 +1,82 @@
+"""Reads what today's page shows: how far the audit is, what waits, where to go next."""
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the field work is, in works of the sample."""
+
+    sampled: int
+    visited: int
+    reviewed: int
+    conflicts: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDraft:
+    """A draft with the name of its work."""
+
+    id: str
+    kind: str
+    folio: str
+    name: str
+    saved_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextWork:
+    """A work to visit."""
+
+    folio: str
+    name: str
+    municipality: str | None
+    locality: str | None
+    disposition: str
+    reason: str | None
+    attempts: int
+
+
+def progress(db: Database) -> Progress:
+    """Return how far the field work is."""
+    row = db.execute(
+        """
+        SELECT count(*), count(CASE WHEN disposition IN ('located', 'not_located', 'out_of_scope') THEN 1 END),
+          count(CASE WHEN folio IN (SELECT folio FROM current_paperwork) THEN 1 END),
+          count(CASE WHEN disposition = 'conflict' THEN 1 END)
+        FROM dispositions"""
+    ).fetchone()
+    return Progress(*row)
+
+
+def waiting_drafts(db: Database) -> list[WaitingDraft]:
+    """Return the drafts on this laptop, the last saved first."""
+    rows = db.execute(
+        "SELECT d.id, d.kind, d.folio, coalesce(w.name, ''), d.saved_at FROM drafts d "
+        "LEFT JOIN current_works w ON w.folio = d.folio ORDER BY d.saved_at DESC, d.id DESC"
+    )
+    return [WaitingDraft(*row) for row in rows.fetchall()]
+
+
+def next_works(db: Database, limit: int = 8) -> list[NextWork]:
+    """Return works to visit: first those of the municipality of this laptop's last visit, then by place and folio."""
+    rows = db.execute(
+        """
+        WITH last AS (
+          SELECT w.municipality FROM current_visits v JOIN current_works w ON w.folio = v.folio
+          WHERE v.device IN (SELECT device FROM devices) ORDER BY v.id DESC LIMIT 1)
+        SELECT d.folio, w.name, w.municipality, w.locality, d.disposition, d.reason, d.attempts
+        FROM dispositions d JOIN current_works w ON w.folio = d.folio
+        WHERE d.disposition = 'not_visited'
+        ORDER BY w.municipality IS NOT (SELECT municipality FROM last), w.state, w.municipality, w.locality, d.folio
+        LIMIT :limit""",
+        {"limit": limit},
+    )
+    return [NextWork(*row) for row in rows.fetchall()]
+
+
+def people(db: Database) -> list[tuple[str, str]]:
+    """Return the people of the audit and their roles."""
+    return [(name, role) for name, role in db.execute("SELECT person, role FROM current_people ORDER BY person").fetchall()]

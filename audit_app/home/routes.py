@@ -1,0 +1,137 @@
+"""The pages where work begins: welcome, today, settings, help, and how everything looks."""
+
+import shutil
+from pathlib import Path
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from audit_app import audit, db, pages, security, text
+from audit_app.audit import Audit
+from audit_app.errors import BadCutOff, BlankTitle, NameNeeded
+from audit_app.home import queries
+from audit_app.text import gettext as _
+
+blueprint = Blueprint("home", __name__)
+YEAR = 365 * 24 * 3600
+
+
+@blueprint.get("/")
+@security.access("audit")
+def today() -> str:
+    """Show today's work: drafts, conflicts, where to go next, how far the audit is."""
+    return render_template(
+        "home/today.html",
+        progress=queries.progress(g.db),
+        drafts=queries.waiting_drafts(g.db),
+        next_works=queries.next_works(g.db),
+        free=shutil.disk_usage(g.audit.folder).free,
+    )
+
+
+@blueprint.get("/welcome")
+@security.access("session")
+def welcome() -> str:
+    """Offer to make an audit, open one, or try the demo."""
+    return render_template("home/welcome.html", audits=[(made, _title(made)) for made in audit.known_audits()])
+
+
+@blueprint.post("/welcome/new")
+@security.access("session")
+def make() -> Response:
+    """Make an audit and open it."""
+    _name_person()
+    language = request.form.get("audit_language", "es")
+    made = audit.create(None, request.form.get("title", ""), language if language in text.LANGUAGES else "es")
+    pages.open_audit(current_app, made)
+    return redirect(url_for("sample.works"), 303)
+
+
+@blueprint.post("/welcome/open")
+@security.access("session")
+def open_one() -> Response:
+    """Open one of the audits of this laptop."""
+    named = {made.folder.name: made for made in audit.known_audits()}
+    folder = request.form.get("folder", "").strip()
+    chosen = named.get(folder) or Audit(Path(folder).expanduser().absolute())
+    _name_person()
+    pages.open_audit(current_app, chosen)
+    return redirect(url_for("home.today"), 303)
+
+
+@blueprint.post("/welcome/demo")
+@security.access("session")
+def try_demo() -> Response:
+    """Build the demo audit and open it."""
+    from audit_app import demo
+
+    _name_person()
+    made = demo.build(Audit(audit.home() / "demo"), with_photos=True)
+    pages.open_audit(current_app, made)
+    return redirect(url_for("home.today"), 303)
+
+
+@blueprint.get("/settings")
+@security.access("session")
+def settings() -> str:
+    """Show the settings of the audit and of this laptop."""
+    people = queries.people(g.db) if g.db is not None else []
+    return render_template("home/settings.html", settings=g.settings, people=people, folder=g.audit and g.audit.folder)
+
+
+@blueprint.post("/settings/audit")
+@security.access("audit")
+def change_audit() -> Response:
+    """Save the audit's own settings, each as a revision."""
+    wanted = {name: " ".join(request.form.get(name, "").split()) for name in ("title", "institution", "cut_off")}
+    if not wanted["title"]:
+        raise BlankTitle
+    if wanted["cut_off"] and not text.is_day(wanted["cut_off"]):
+        raise BadCutOff(wanted["cut_off"])
+    with db.saving(g.db):
+        author = pages.author(request.form.get("person", ""))
+        for name, value in wanted.items():
+            if value or name in g.settings:
+                audit.change_setting(g.db, name, value, author)
+    flash(_("Ajustes de la auditoría guardados."))
+    return redirect(url_for(".settings"), 303)
+
+
+@blueprint.post("/settings/person")
+@security.access("session")
+def change_person() -> Response:
+    """Name the person who works on this laptop."""
+    if not request.form.get("person", "").strip():
+        raise NameNeeded
+    _name_person()
+    flash(_("Nombre guardado en esta laptop."))
+    return redirect(url_for(".settings"), 303)
+
+
+@blueprint.post("/settings/look")
+@security.access("session")
+def look() -> Response:
+    """Change the mode or the language of this browser, and go back to the page."""
+    back = request.form.get("next", "/")
+    answer = redirect(back if back.startswith("/") and not back.startswith("//") and "\\" not in back else "/", 303)
+    for name, known in (("mode", pages.MODES), ("language", text.LANGUAGES)):
+        if (value := request.form.get(name)) in known:
+            answer.set_cookie(name, str(value), max_age=YEAR, samesite="Strict", httponly=True)
+    return answer
+
+
+@blueprint.get("/help")
+@security.access("session")
+def help_page() -> str:
+    """Show the offline manual."""
+    return render_template("home/help.html")
+
+
+def _name_person() -> None:
+    if person := request.form.get("person", "").strip():
+        audit.name_person(person[:80])
+
+
+def _title(made: Audit) -> str:
+    with made.opened() as database:
+        return str(audit.settings(database).get("title", made.folder.name))

@@ -1,0 +1,253 @@
+"""The one-page record of a work (cédula): the list's facts, what was seen, its papers, its photos, and who wrote it down."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from audit_app.pdf import sheet_items
+from audit_app.pdf.contents import SheetPhoto, WorkSheet
+from audit_app.pdf.document import BOTTOM, LEFT, TOP, WIDTH, Document, imprint
+from audit_app.pdf.sheet_items import Item
+from audit_app.pdf.tagged import picture_size
+from audit_app.pdf.typography import (
+    BAND,
+    BLUE,
+    GREY,
+    GRID,
+    INK,
+    MUTED,
+    SANS,
+    SANS_SEMIBOLD,
+    SERIF_SEMIBOLD,
+    WHITE,
+    WINE,
+    Style,
+    limited,
+    shortened,
+    wrap,
+)
+from audit_app.text import day
+from audit_app.text import gettext as _
+
+NAME = Style(SERIF_SEMIBOLD, 17, 20.5)
+KICKER = Style(SANS_SEMIBOLD, 9, 12, BLUE)
+SECTION = Style(SANS_SEMIBOLD, 9.5, 12)
+LABEL = Style(SANS, 8, 10, MUTED)
+ANSWER = Style(SANS, 8, 10)
+NOTICE = Style(SANS_SEMIBOLD, 9, 11.5, WINE)
+KEY = Style(SANS_SEMIBOLD, 10, 12)
+TINY = Style(SANS, 7, 8.8, MUTED)
+HEAD = TOP + 12  # the sheet is full: it begins higher than a report
+GUTTER = 24.0
+COLUMN = (WIDTH - GUTTER) / 2
+LINES = 12  # the most that one answer takes; free texts have their own place
+PHOTO_HIGH, PHOTO_LOW = 168.0, 76.0  # points: a photo with room to spare, and the least that tells anything
+ROW_SCOPE = "/A << /O /Table /Scope /Row >>"
+
+
+def draw_work_sheet(sheet: WorkSheet, file: str) -> None:
+    """Draw the sheet into a file, in the language in use; what does not fit goes on to more pages."""
+    folio, name = sheet.work["folio"], sheet.work["name"]
+    title = _("Cédula %(folio)s: %(name)s", folio=folio, name=name)
+    running = _("Cédula %(folio)s · %(name)s · corte %(day)s", folio=folio, name=name, day=day(sheet.cut_off))
+    document = Document(file, imprint(title, sheet.institution, sheet.cut_off), running)
+    _head(document, sheet)
+    _notices(document, sheet)
+    _key_answers(document, sheet)
+    _pairs(document, _("Según la lista"), list(sheet_items.facts(sheet)))
+    if sheet.visit:
+        _pairs(document, _("Lo que se vio en la visita"), list(sheet_items.answers(sheet)))
+    _pairs(document, _papers_title(sheet), list(sheet_items.papers(sheet)))
+    for item in sheet_items.long_answers(sheet):
+        document.heading(2, item.label, SECTION, keep=24)
+        document.paragraph(item.text, ANSWER.sized(8.5), after=6)
+    history = _history(sheet)
+    _photos(document, sheet.photos, keep=SECTION.leading + len(wrap(history, TINY, WIDTH)) * TINY.leading + 4)
+    document.heading(2, _("Quién lo registró"), SECTION, keep=12)
+    document.paragraph(history, TINY, after=0)
+    document.save()
+
+
+def _head(document: Document, sheet: WorkSheet) -> None:
+    work, name = sheet.work, str(sheet.work["name"])
+    folio = shortened(_("Cédula de la obra %(folio)s", folio=work["folio"]), KICKER, 250)
+    document.block("P", folio, KICKER, LEFT, HEAD, 250)
+    document.block("P", shortened(sheet.title, LABEL, 244), LABEL, LEFT + 260, HEAD - 1, 244, "right")
+    document.rule(HEAD - 15, INK, 1.5)
+    style = next(
+        (big for size in (17, 15, 13) if len(wrap(name, big := NAME.sized(size), WIDTH)) < 3), NAME.sized(11)
+    )
+    y = document.block("H1", name, style, LEFT, HEAD - 21, WIDTH)
+    places = " · ".join(
+        str(work[column]) for column in ("type", "locality", "municipality", "state") if work[column]
+    )
+    document.y = document.block("P", places or "—", LABEL.sized(9), LEFT, y - 2, WIDTH) - 6
+
+
+def _notices(document: Document, sheet: WorkSheet) -> None:
+    """Say first what the reader must not miss: a conflict, or that there was no visit."""
+    if sheet.conflicts:
+        kinds = ", ".join(_(sheet_items.KINDS[kind]).lower() for kind in sheet.conflicts)
+        _notice(
+            document,
+            _(
+                "Provisional: hay versiones en conflicto (%(kinds)s). Se muestra la más reciente; la obra queda fuera de todas las "
+                "cifras hasta que una persona lo resuelva.",
+                kinds=kinds,
+            ),
+        )
+    if not sheet.visit:
+        _notice(document, _("Esta obra no tiene visita registrada."))
+
+
+def _notice(document: Document, notice: str) -> None:
+    foot = document.block("P", notice, NOTICE, LEFT + 12, document.y, WIDTH - 12)
+    with document.artifact():
+        document.rectangle(LEFT, foot, 3, document.y - foot, WINE)
+    document.y = foot - 8
+
+
+def _key_answers(document: Document, sheet: WorkSheet) -> None:
+    """Draw the band of what matters most: how the search ended and the key answers."""
+    if not sheet.visit:
+        return
+    items = sheet_items.key_answers(sheet.visit)
+    width = WIDTH / max(3, len(items))
+    labels = max(len(wrap(item.label, TINY, width - 14)) for item in items) * TINY.leading
+    answers = max(len(wrap(item.text, KEY, width - 14)) for item in items) * KEY.leading
+    height = labels + answers + 12
+    with document.artifact():
+        document.rectangle(LEFT, document.y - height, WIDTH, height, BAND)
+    with document.group("Table"):
+        for number, item in enumerate(items):
+            x = LEFT + 8 + number * width
+            with document.group("TR"):
+                document.block("TH", item.label, TINY, x, document.y - 6, width - 14, attributes=ROW_SCOPE)
+                document.block("TD", item.text, KEY, x, document.y - 6 - labels, width - 14)
+    document.y -= height + 8
+
+
+def _papers_title(sheet: WorkSheet) -> str:
+    if sheet.reviewed_on:
+        return _("El expediente, revisado el %(day)s", day=day(sheet.reviewed_on))
+    return _("El expediente")
+
+
+def _pairs(document: Document, title: str, items: Sequence[Item]) -> None:
+    """Draw labels and answers in two columns, the first half on the left."""
+    half = (len(items) + 1) // 2
+    halves = (items[:half], items[half:])
+    height = max(sum(_pair_height(item) for item in part) for part in halves)
+    if height > (TOP - BOTTOM) * 0.8 and half > 1:
+        for part in halves:
+            _pairs(document, title, part)
+        return
+    if not items:
+        return
+    document.room(SECTION.leading + 4 + height)
+    document.y = document.block("H2", title, SECTION, LEFT, document.y, WIDTH) - 2
+    document.rule(document.y, INK, 0.75)
+    feet = []
+    with document.group("Table"):
+        for number, part in enumerate(halves):
+            y = document.y
+            for item in part:
+                y = _pair(document, item, LEFT + number * (COLUMN + GUTTER), y)
+            feet.append(y)
+    document.y = min(feet) - 8
+
+
+def _widths(item: Item) -> tuple[float, float]:
+    """Return the widths of a label and its answer: a document's name is long and its state short."""
+    label = COLUMN * (0.74 if item.state else 0.48)
+    return label, COLUMN - label - 6
+
+
+def _pair_height(item: Item) -> float:
+    label, answer = _widths(item)
+    lines = max(len(limited(item.label, LABEL, label, LINES)), len(limited(item.text, ANSWER, answer, LINES)))
+    return lines * LABEL.leading + 2.6
+
+
+def _pair(document: Document, item: Item, x: float, y: float) -> float:
+    height, (label, answer) = _pair_height(item), _widths(item)
+    shift = 11 if item.state else 0
+    at = x + label + 6
+    with document.group("TR"):
+        document.block("TH", item.label, LABEL, x, y - 1.3, label, attributes=ROW_SCOPE, limit=LINES)
+        document.block("TD", item.text, ANSWER, at + shift, y - 1.3, answer - shift, limit=LINES)
+    with document.artifact():
+        _state_mark(document, item.state, at + 4, y - 1.3 - ANSWER.leading / 2)
+        document.line(x, y - height, x + COLUMN, y - height, GRID)
+    return y - height
+
+
+def _state_mark(document: Document, state: str, x: float, y: float) -> None:
+    """Draw a document's state as a shape: full, half or empty circle, or a dash; nothing where it was not reviewed."""
+    if state == "complete":
+        document.dot(x, y, 2.8, BLUE, BLUE)
+    elif state == "incomplete":
+        document.dot(x, y, 2.8, WHITE, BLUE)
+        document.half_dot(x, y, 2.8, BLUE)
+    elif state == "missing":
+        document.dot(x, y, 2.8, WHITE, WINE)
+    elif state == "not_applicable":
+        document.line(x - 3, y, x + 3, y, GREY, 1.2)
+
+
+def _photos(document: Document, photos: Sequence[SheetPhoto], keep: float) -> None:
+    """Draw the photos two by two (three by three when there are more), smaller where that keeps them on this page."""
+    if not photos:
+        return
+    across = 2 if len(photos) < 3 else 3
+    width = (WIDTH - (across - 1) * 12) / across
+    rows = [photos[first : first + across] for first in range(0, len(photos), across)]
+    notes = [max(_notes_height(photo, width) for photo in row) for row in rows]
+    left = document.y - BOTTOM - keep - SECTION.leading - 4 - sum(notes) - 12 * len(rows)
+    high = min(PHOTO_HIGH, left / len(rows)) if left / len(rows) >= PHOTO_LOW else PHOTO_HIGH
+    document.room(SECTION.leading + 4 + high + notes[0] + 12)
+    document.y = document.block("H2", _("Fotografías"), SECTION, LEFT, document.y, WIDTH) - 4
+    for row, beneath in zip(rows, notes, strict=True):
+        document.room(high + beneath + 12)
+        for number, photo in enumerate(row):
+            _photo(document, photo, LEFT + number * (width + 12), width, high)
+        document.y -= high + beneath + 12
+
+
+def _notes_height(photo: SheetPhoto, width: float) -> float:
+    caption = limited(photo.caption, ANSWER, width, 4) if photo.caption else []
+    return (
+        len(caption) * ANSWER.leading
+        + len(wrap(sheet_items.about_photo(photo), TINY, width)) * TINY.leading
+        + 3
+    )
+
+
+def _photo(document: Document, photo: SheetPhoto, x: float, width: float, high: float) -> None:
+    """Draw a photo in its frame, or the frame alone where its file is not on this laptop."""
+    path, (wide, tall) = _fitted(photo.path, width, high)
+    alt = _("Fotografía de la obra: %(caption)s", caption=photo.caption or sheet_items.about_photo(photo))
+    with document.figure(alt, x, document.y - tall, wide, tall):
+        if path:
+            document.photo(path, x, document.y - tall, wide, tall)
+        else:
+            document.rectangle(x, document.y - tall, wide, tall, BAND)
+            document.write(x + 8, document.y - tall / 2, _("El archivo no está en esta laptop."), LABEL)
+    y = document.y - high - 3
+    if photo.caption:
+        y = document.block("P", photo.caption, ANSWER, x, y, width, limit=4)
+    document.block("P", sheet_items.about_photo(photo), TINY, x, y, width)
+
+
+def _fitted(path: Path | None, width: float, high: float) -> tuple[Path | None, tuple[float, float]]:
+    """Return the file that can be drawn and the width and height it takes inside a frame."""
+    size = picture_size(path) if path else None
+    if size is None:
+        return None, (width, high)
+    scale = min(width / size[0], high / size[1])
+    return path, (size[0] * scale, size[1] * scale)
+
+
+def _history(sheet: WorkSheet) -> str:
+    """Return who wrote what and when; of photos, only where something was said or withdrawn."""
+    told = (one for one in sheet.history if one.kind != "photos" or one.reason or one.withdrawn)
+    return " · ".join(sheet_items.revision(one) for one in told)

@@ -1,0 +1,108 @@
+"""Makes the PDFs of an audit; the command, the pages and the demo all call this. reportlab is imported only inside the calls."""
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from audit_app import figures
+from audit_app.audit import Audit
+from audit_app.errors import NotWritable
+from audit_app.folio import to_url
+from audit_app.reporting import queries
+from audit_app.text import speaking
+
+if TYPE_CHECKING:
+    from audit_app.pdf.contents import SummaryReport, WorkSheet
+
+BREAKDOWNS = ("state", "type", "municipality")
+
+
+def make_summary(audit: Audit, database: Database, out: Path | None, language: str) -> Path:
+    """Write the summary report; return where. Without ``out`` it goes to the audit's reports."""
+    from audit_app.pdf.summary import draw_summary
+
+    target = out or audit.reports / f"summary-{language}.pdf"
+    with speaking(language):
+        with queries.snapshot(database):
+            report = summary_of(database)
+        _write(target, lambda file: draw_summary(report, file))
+    return target
+
+
+def make_sheet(audit: Audit, database: Database, folio: str, out: Path | None, language: str) -> Path:
+    """Write the one-page record of a work; return where. Refuses a folio that is none."""
+    from audit_app.pdf.work_sheet import draw_work_sheet
+
+    target = out or audit.reports / f"sheet-{language}-{to_url(folio)}.pdf"
+    with speaking(language):
+        with queries.snapshot(database):
+            sheet = sheet_of(audit, database, folio)
+        _write(target, lambda file: draw_work_sheet(sheet, file))
+    return target
+
+
+def summary_of(database: Database) -> "SummaryReport":
+    """Return everything the summary shows, in the language in use."""
+    from audit_app.pdf.contents import Breakdown, SummaryReport
+
+    facts = figures.facts(database)
+    return SummaryReport(
+        title=facts.title,
+        institution=facts.institution,
+        cut_off=facts.cut_off,
+        design=str(facts.design),
+        weighted=facts.design.weighted,
+        level=facts.level,
+        response=figures.response(database),
+        figures=tuple(figures.overall(database)),
+        breakdowns=tuple(
+            Breakdown(
+                column, tuple(figures.response_by(database, column)), tuple(figures.by(database, column))
+            )
+            for column in BREAKDOWNS
+        ),
+        works=queries.all_works(database),
+        footing=queries.footing(database),
+    )
+
+
+def sheet_of(audit: Audit, database: Database, folio: str) -> "WorkSheet":
+    """Return everything the sheet of a work shows."""
+    from audit_app.pdf.contents import WorkSheet
+
+    facts = figures.facts(database)
+    work, visit = queries.work(database, folio), queries.visit(database, folio)
+    reviewed_on, notes = queries.review(database, folio)
+    return WorkSheet(
+        title=facts.title,
+        institution=facts.institution,
+        cut_off=facts.cut_off,
+        work=work,
+        visit=visit,
+        damage=queries.damage(visit),
+        documents=queries.documents(database, folio),
+        reviewed_on=reviewed_on,
+        paperwork_notes=notes,
+        photos=queries.photos(database, folio, audit.derived),
+        history=queries.history(database, folio),
+        conflicts=queries.conflicts(database, folio),
+    )
+
+
+def _write(target: Path, draw: Callable[[str], None]) -> None:
+    """Draw into a temporary file beside the target and put it in its place, whole or not at all."""
+    temporary = target.with_name(f".{target.name}-{secrets.token_hex(4)}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draw(str(temporary))
+        os.replace(temporary, target)
+    except OSError as error:
+        raise NotWritable(target, error.strerror or str(error)) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)

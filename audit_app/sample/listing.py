@@ -1,0 +1,124 @@
+"""The works list: which works fit what a person asked, how many each other choice would leave, and one page of them."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from audit_app.text import plain
+
+FACETS = ("disposition", "state", "municipality", "type")
+BLANK = "-"  # import takes a lone hyphen for no datum, so no work says it
+TO_VISIT, NOT_VISITED, RESERVE = "to_visit", "not_visited", "reserve"
+PAGE = 50
+LONGEST_NUMBER = 12
+WORDS_SEARCHED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the list needs to know of every work; ``disposition`` is the view's, None for a work in reserve."""
+
+    folio: str
+    name: str
+    type: str | None
+    state: str | None
+    municipality: str | None
+    locality: str | None
+    disposition: str | None
+    reason: str | None
+    attempts: int | None
+
+    @property
+    def situations(self) -> tuple[str, ...]:
+        """Return the choices of the disposition facet that this work is under, the narrowest last."""
+        if self.disposition is None:
+            return (RESERVE,)
+        if self.disposition != NOT_VISITED:
+            return (self.disposition,)
+        return (NOT_VISITED, f"{NOT_VISITED}.{self.reason}" if self.attempts else TO_VISIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asked the list for: a value of some facets, and words."""
+
+    facets: Mapping[str, str]
+    search: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.facets or self.search)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the works found: how many there are, which stand before it, and where its neighbours begin.
+
+    ``before`` and ``after`` are the folios after which the page before and the next one start: "" is the beginning, None is no page.
+    """
+
+    lines: list[Line]
+    total: int
+    found: int
+    first: int
+    before: str | None
+    after: str | None
+    counts: dict[str, Counter[str]]
+
+
+def page(lines: Sequence[Line], asked: Asked, after: str = "", size: int = PAGE) -> Listing:
+    """Return the works that fit, from the one after a folio on, by folio with its numbers in order: 2 before 10."""
+    fitting, counts = _fit(lines, asked)
+    fitting.sort(key=_order_of)
+    start = bisect_right(fitting, _order(after), key=_order_of) if after else 0
+    end = start + size
+    return Listing(
+        lines=fitting[start:end],
+        total=len(lines),
+        found=len(fitting),
+        first=start,
+        before=None if not start else fitting[start - size - 1].folio if start > size else "",
+        after=fitting[end - 1].folio if end < len(fitting) else None,
+        counts=counts,
+    )
+
+
+def _fit(lines: Sequence[Line], asked: Asked) -> tuple[list[Line], dict[str, Counter[str]]]:
+    """Return the works that fit and, for every facet, how many works each of its values has among those the rest leaves."""
+    words = plain(asked.search).split()[:WORDS_SEARCHED]
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+    fitting = []
+    for line in lines:
+        values = _values(line)
+        missed = [facet for facet, value in asked.facets.items() if value not in values[facet]]
+        if len(missed) > 1 or (words and not _holds(line, words)):
+            continue
+        for facet in missed or FACETS:
+            for value in values[facet]:
+                counts[facet][value] += 1
+        if not missed:
+            fitting.append(line)
+    return fitting, counts
+
+
+def _values(line: Line) -> dict[str, tuple[str, ...]]:
+    return {
+        "disposition": line.situations,
+        "state": (line.state or BLANK,),
+        "municipality": (line.municipality or BLANK,),
+        "type": (line.type or BLANK,),
+    }
+
+
+def _holds(line: Line, words: Sequence[str]) -> bool:
+    said = plain(" ".join(filter(None, (line.folio, line.name, line.locality, line.municipality, line.state))))
+    return all(word in said for word in words)
+
+
+def _order_of(line: Line) -> tuple[str, str]:
+    return _order(line.folio)
+
+
+def _order(folio: str) -> tuple[str, str]:
+    return re.sub(r"[0-9]+", lambda digits: digits[0].zfill(LONGEST_NUMBER), folio), folio

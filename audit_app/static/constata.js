@@ -1,0 +1,92 @@
+// Progressive enhancement only: every page works without this file.
+(() => {
+  "use strict";
+  document.querySelector("[data-focus]")?.focus();
+  document.querySelectorAll("[data-needs-script]").forEach((element) => { element.hidden = false; });
+
+  const form = document.querySelector("form[data-autosave]");
+  if (form) {
+    const said = form.querySelector("[data-said]");
+    let timer, saving = false, changed = false;
+
+    const show = (told) => {
+      form.elements.draft.value = told.draft;
+      form.elements.revision.value = told.revision;
+      said.textContent = told.said;
+      for (const [name, [done, all]] of Object.entries(told.counts)) {
+        const place = document.querySelector(`[data-count="${name}"]`);
+        if (!place) continue;
+        place.textContent = all ? `${done}/${all}` : "";
+        place.classList.toggle("done", all > 0 && done === all);
+      }
+      const distance = form.querySelector("[data-distance]");
+      if (distance && "distance" in told) distance.textContent = told.distance;
+    };
+
+    const save = async (leaving) => {
+      clearTimeout(timer);
+      if (saving) { changed = true; return; }
+      saving = true; changed = false;
+      const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+      try {
+        const reply = await fetch(form.dataset.autosave, { method: "POST", body, keepalive: Boolean(leaving), headers: { Accept: "application/json" } });
+        const told = await reply.json();
+        if (told.error === "csrf") { form.elements.csrf_token.value = told.token; changed = true; } else show(told);
+      } catch {
+        said.textContent = form.dataset.failed;
+        timer = setTimeout(save, 3000);
+      }
+      saving = false;
+      if (changed) save();
+    };
+
+    const touched = () => { said.textContent = form.dataset.saving; clearTimeout(timer); timer = setTimeout(save, 600); };
+    form.addEventListener("input", touched);
+    document.addEventListener("visibilitychange", () => { if (document.hidden && said.textContent === form.dataset.saving) save(true); });
+    form.addEventListener("submit", () => clearTimeout(timer));
+
+    form.querySelectorAll("[data-fill]").forEach((button) => button.addEventListener("click", () => {
+      const names = new Set([...form.querySelectorAll("input[type=radio]")].map((input) => input.name));
+      const blank = [...names].filter((name) => !form.elements[name].value);
+      blank.forEach((name) => { form.elements[name].value = button.dataset.fill; });
+      form.elements.bulk.value += " " + blank.map((name) => name.replace("doc_", "")).join(" ");
+      touched();
+    }));
+
+    const locate = form.querySelector("[data-locate]");
+    locate?.addEventListener("click", () => {
+      const out = form.querySelector("[data-located]");
+      out.textContent = locate.dataset.searching;
+      let best = Infinity;
+      const watch = navigator.geolocation.watchPosition(({ coords }) => {
+        if (coords.accuracy >= best) return;
+        best = coords.accuracy;
+        form.elements.latitude.value = coords.latitude.toFixed(6);
+        form.elements.longitude.value = coords.longitude.toFixed(6);
+        form.elements.accuracy_m.value = Math.round(best);
+        form.elements.method.value = "browser";
+        form.elements.taken_at.value = new Date().toISOString().slice(0, 19) + "Z";
+        out.textContent = `${Math.round(best)} m. ${best > 50 ? locate.dataset.far : ""}`;
+        touched();
+        if (best <= 10) navigator.geolocation.clearWatch(watch);
+      }, () => { out.textContent = locate.dataset.denied; }, { enableHighAccuracy: true, timeout: 30000, maximumAge: 0 });
+      setTimeout(() => navigator.geolocation.clearWatch(watch), 60000);
+    });
+
+    document.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); save(); return; }
+      const active = document.activeElement;
+      const group = active?.closest?.("fieldset");
+      if (group && /^[1-9]$/.test(event.key) && ["radio", "checkbox"].includes(active.type)) {
+        const shown = [...group.querySelectorAll("input")].filter((input) => input.offsetParent);
+        const chosen = shown[Number(event.key) - 1];
+        if (chosen) { chosen.checked = chosen.type === "radio" || !chosen.checked; chosen.focus(); touched(); }
+      }
+      if (event.altKey && event.key === "ArrowDown") {
+        const next = [...form.querySelectorAll("fieldset")].find((one) => one.offsetParent && !one.querySelector(":checked"));
+        const first = next && [...next.querySelectorAll("input")].find((input) => input.offsetParent);
+        if (first) { event.preventDefault(); first.focus(); first.scrollIntoView({ block: "center" }); }
+      }
+    });
+  }
+})();
