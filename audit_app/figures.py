@@ -2,8 +2,9 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import fsum, inf
 
 from sqlite_utils import Database
 
@@ -15,8 +16,9 @@ from audit_app.instruments import INDICATORS, REASONS_NOT_VISITED, WORK_COLUMNS,
 from audit_app.text import gettext as _
 from audit_app.text import ngettext, plain
 
-HEADER = "(SELECT CAST(value AS TEXT) FROM json_each(s.given) WHERE key = :header)"
-MUNICIPALITY = "coalesce(s.state_code || s.municipality_code, coalesce(s.state, '') || '/' || s.municipality)"
+HEADER = "(SELECT value FROM json_each(s.given) WHERE key = :header)"
+MUNICIPALITY = "coalesce(state_code || municipality_code, coalesce(state, '') || '/' || municipality)"
+MUNICIPAL = tuple(indicator.code for indicator in INDICATORS if indicator.unit == "municipality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +50,79 @@ class AuditFacts:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A column to break figures down by, as asked for: its value in a row ``s`` of the sample, as SQL with its parameters."""
+
+    column: str | None
+    value: str
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How some works of a group ended: their number and the sum of their weights."""
+
+    disposition: str
+    reason: str
+    works: int
+    weight: float
+
+
+Totals = dict[tuple[str, str | None], list[PsuTotals]]
+WHOLE = Grouping(None, "NULL", {})
+
+
+def count_once(db: Database) -> None:
+    """Count the sample now, once, for every figure asked of this connection from here on.
+
+    Temporary tables take the place of the views of the same names, until the connection is closed.
+    """
+    for view in ("dispositions", "outcomes"):
+        db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {view} AS SELECT * FROM main.{view}")
+
+
 def overall(db: Database) -> list[Figure]:
     """Return every indicator over the whole sample, in the order of ``instruments.INDICATORS``."""
-    return _figures(db, None, "NULL", {})
+    return _figures(db, WHOLE)
 
 
 def by(db: Database, column: str) -> list[Figure]:
     """Return every indicator in every group of a column: a canonical name or a header of the list."""
-    expression, facts = _column(db, column)
-    return _figures(db, column, expression, facts)
+    return _figures(db, grouping(db, column))
 
 
 def response(db: Database) -> Response:
     """Return how the whole sample ended."""
-    return _responses(db, None, "NULL", {})[0] if _sampled(db) else Response(0, 0, 0, _reasons({}), 0, 0)
+    return _response(_endings(db, WHOLE).get(None, []), None, None)
 
 
 def response_by(db: Database, column: str) -> list[Response]:
     """Return how the works of every group of a column ended."""
-    expression, facts = _column(db, column)
-    return _responses(db, column, expression, facts)
+    ended = _endings(db, grouping(db, column))
+    return [_response(ended[group], column, group) for group in _in_order(ended)]
+
+
+def totals_of(
+    db: Database, code: str, column: str | None = None, group: str | None = None
+) -> list[PsuTotals]:
+    """Return the per-PSU totals that an indicator is estimated from, overall or in one group, by stratum and PSU."""
+    totals = _per_psu(db, grouping(db, column) if column else WHOLE, code)
+    return sorted(totals[code, group], key=lambda total: (total.stratum, total.psu))
 
 
 def facts(db: Database) -> AuditFacts:
     """Return what is printed of the audit itself."""
-    settings = {name: json.loads(value) for name, value in db.execute("SELECT setting, value FROM current_settings").fetchall()}
+    settings = {
+        name: json.loads(value)
+        for name, value in db.execute("SELECT setting, value FROM current_settings").fetchall()
+    }
     last_visit = "SELECT max(visited_on) FROM current_visits"
     last_import = "SELECT substr(max(recorded_at), 1, 10) FROM current_works"
-    cut_off = settings.get("cut_off") or db.execute(f"SELECT coalesce(({last_visit}), ({last_import}))").fetchone()[0]
+    cut_off = (
+        settings.get("cut_off")
+        or db.execute(f"SELECT coalesce(({last_visit}), ({last_import}))").fetchone()[0]
+    )
     return AuditFacts(
         title=str(settings.get("title", "")),
         institution=str(settings.get("institution", "")),
@@ -87,25 +134,39 @@ def facts(db: Database) -> AuditFacts:
 
 
 def groupings(db: Database) -> list[str]:
-    """Return every column that figures can be broken down by: the canonical names, then the list's own headers."""
-    headers = db.execute("SELECT DISTINCT h.key FROM sampled s, json_each(s.given) h ORDER BY 1").fetchall()
-    return [*WORK_COLUMNS, *(header for (header,) in headers if header not in WORK_COLUMNS)]
+    """Return every column that figures can be broken down by: the canonical names, then the list's own headers in its order."""
+    lists = db.execute(
+        "SELECT DISTINCT (SELECT json_group_array(key) FROM json_each(s.given)) FROM sampled s"
+    ).fetchall()
+    headers = dict.fromkeys(header for (listed,) in lists for header in json.loads(listed))
+    return [*WORK_COLUMNS, *(header for header in headers if header not in WORK_COLUMNS)]
 
 
-def _figures(db: Database, column: str | None, expression: str, facts: dict[str, str]) -> list[Figure]:
-    groups = _groups(db, expression, facts) if column else [None]
-    totals = _per_psu(db, expression, facts)
-    municipal = _per_municipality(db, expression, facts)
-    limits = _bounds(db, expression, facts)
+def grouping(db: Database, column: str) -> Grouping:
+    """Return a column of the works by its exact name, else by one that differs in case and accents; refuse any other."""
+    known = groupings(db)
+    found = (
+        column if column in known else next((name for name in known if plain(name) == plain(column)), None)
+    )
+    if found is None:
+        raise UnknownColumn(column, known)
+    if found in WORK_COLUMNS:
+        return Grouping(column, f"coalesce(trim(s.{found}), '')", {})
+    return Grouping(column, f"coalesce(trim({HEADER}), '')", {"header": found})
+
+
+def _figures(db: Database, grouping: Grouping) -> list[Figure]:
+    ended, totals = _endings(db, grouping), _per_psu(db, grouping)
+    groups = _in_order(ended) if grouping.column else [None]
     return [
-        _municipal_figure(indicator, column, group, municipal[indicator.code, group])
+        _municipal_figure(indicator, grouping.column, group, totals[indicator.code, group])
         if indicator.unit == "municipality"
         else _figure(
             indicator,
-            column,
+            grouping.column,
             group,
             totals[indicator.code, group],
-            limits.get(group) if indicator.code == "located" else None,
+            _bounds(ended.get(group, [])) if indicator.code == "located" else None,
         )
         for indicator in INDICATORS
         for group in groups
@@ -137,112 +198,87 @@ def _figure(
 
 
 def _municipal_figure(
-    indicator: Indicator, column: str | None, group: str | None, counts: tuple[int, int, int]
+    indicator: Indicator, column: str | None, group: str | None, totals: Sequence[PsuTotals]
 ) -> Figure:
-    such, known, all_of_them = counts
+    """Count municipalities, not works; each stands where the PSU does in ``totals``."""
+    all_of_them = len({total.psu for total in totals})
+    known = len({total.psu for total in totals if total.answers})
+    such = len({total.psu for total in totals if total.sum_y})
     share = such / known if known else None
     return Figure(
         indicator.code, column, group, False, "share", such, known, all_of_them - known, share, share
     )
 
 
-def _groups(db: Database, expression: str, facts: dict[str, str]) -> list[str | None]:
-    rows = db.execute(f"SELECT DISTINCT coalesce({expression}, '') FROM sampled s", facts).fetchall()
-    return sorted((str(group) for (group,) in rows), key=lambda group: (plain(group), group))
+def _bounds(ended: Sequence[Ending]) -> tuple[float, float] | None:
+    return shares.bounds(
+        fsum(ending.weight for ending in ended if ending.disposition == "located"),
+        fsum(ending.weight for ending in ended if ending.disposition in ("not_visited", "conflict")),
+        fsum(ending.weight for ending in ended if ending.disposition != "out_of_scope"),
+    )
 
 
-def _per_psu(
-    db: Database, expression: str, facts: dict[str, str]
-) -> dict[tuple[str, str | None], list[PsuTotals]]:
-    """Read the one GROUP BY from works to per-PSU totals, by indicator and group."""
+def _per_psu(db: Database, grouping: Grouping, code: str | None = None) -> Totals:
+    """Read the one GROUP BY from works to per-PSU totals, by indicator (or of one) and group."""
     query = f"""
         WITH s AS MATERIALIZED (
-          SELECT folio, {_group(expression)} AS grp, coalesce(stratum, '') AS stratum,
-            coalesce(psu, 'folio ' || folio) AS psu, coalesce(weight, 1.0) AS weight
+          SELECT folio, {grouping.value} AS grp, coalesce(stratum, '') AS stratum,
+            coalesce(psu, 'folio ' || folio) AS psu, {MUNICIPALITY} AS municipality, coalesce(weight, 1.0) AS weight
           FROM sampled s)
-        SELECT o.indicator, s.grp, s.stratum, s.psu, count(*), count(o.y), coalesce(sum(o.y), 0),
+        SELECT o.indicator, s.grp, s.stratum,
+          CASE WHEN o.indicator IN ({", ".join(f"'{one}'" for one in MUNICIPAL)}) THEN s.municipality ELSE s.psu END,
+          count(*), count(o.y), coalesce(sum(o.y), 0),
           total(CASE WHEN o.y IS NOT NULL THEN s.weight END), total(s.weight * o.y)
-        FROM outcomes o JOIN s ON s.folio = o.folio
-        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"""
-    totals: dict[tuple[str, str | None], list[PsuTotals]] = defaultdict(list)
-    for code, group, *rest in db.execute(query, facts).fetchall():
-        totals[code, group].append(PsuTotals(*rest))
+        FROM outcomes o JOIN s ON s.folio = o.folio WHERE o.indicator = :code OR :code IS NULL
+        GROUP BY 1, 2, 3, 4"""
+    totals: Totals = defaultdict(list)
+    for indicator, group, *rest in db.execute(query, {**grouping.facts, "code": code}).fetchall():
+        totals[indicator, group].append(PsuTotals(*rest))
     return totals
 
 
-def _per_municipality(
-    db: Database, expression: str, facts: dict[str, str]
-) -> dict[tuple[str, str | None], tuple[int, int, int]]:
-    """Count municipalities, not works, for the indicators whose unit they are: such, known, all."""
-    codes = ", ".join(f"'{indicator.code}'" for indicator in INDICATORS if indicator.unit == "municipality")
+def _endings(db: Database, grouping: Grouping) -> dict[str | None, list[Ending]]:
+    """Read how the works of every group ended; every work of the sample is in one of them."""
     query = f"""
-        SELECT o.indicator, {_group(expression)} AS grp, count(DISTINCT CASE WHEN o.y = 1 THEN {MUNICIPALITY} END),
-          count(DISTINCT CASE WHEN o.y IS NOT NULL THEN {MUNICIPALITY} END), count(DISTINCT {MUNICIPALITY})
-        FROM outcomes o JOIN sampled s ON s.folio = o.folio WHERE o.indicator IN ({codes}) GROUP BY 1, 2"""
-    counts: dict[tuple[str, str | None], tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
-    counts |= {(code, group): (such, known, all_) for code, group, such, known, all_ in db.execute(query, facts).fetchall()}
-    return counts
+        WITH s AS MATERIALIZED (SELECT folio, {grouping.value} AS grp, coalesce(weight, 1.0) AS weight FROM sampled s)
+        SELECT s.grp, d.disposition, coalesce(d.reason, ''), count(*), total(s.weight)
+        FROM dispositions d JOIN s ON s.folio = d.folio GROUP BY 1, 2, 3"""
+    ended: dict[str | None, list[Ending]] = defaultdict(list)
+    for group, *rest in db.execute(query, grouping.facts).fetchall():
+        ended[group].append(Ending(*rest))
+    return ended
 
 
-def _bounds(db: Database, expression: str, facts: dict[str, str]) -> dict[str | None, tuple[float, float] | None]:
-    query = f"""
-        SELECT {_group(expression)} AS grp, total(CASE WHEN d.disposition = 'located' THEN coalesce(s.weight, 1) END),
-          total(CASE WHEN d.disposition IN ('not_visited', 'conflict') THEN coalesce(s.weight, 1) END),
-          total(CASE WHEN d.disposition <> 'out_of_scope' THEN coalesce(s.weight, 1) END)
-        FROM dispositions d JOIN sampled s ON s.folio = d.folio GROUP BY 1"""
-    return {group: shares.bounds(*weights) for group, *weights in db.execute(query, facts).fetchall()}
-
-
-def _responses(db: Database, column: str | None, expression: str, facts: dict[str, str]) -> list[Response]:
-    query = f"""
-        SELECT {_group(expression)} AS grp, d.disposition, coalesce(d.reason, ''), count(*)
-        FROM dispositions d JOIN sampled s ON s.folio = d.folio GROUP BY 1, 2, 3"""
-    counts: dict[str | None, dict[tuple[str, str], int]] = defaultdict(dict)
-    for group, disposition, reason, works in db.execute(query, facts).fetchall():
-        counts[group][disposition, reason] = works
-    ordered = sorted(counts, key=lambda group: (plain(group), group or ""))
-    return [_response(counts[group], column, group) for group in ordered]
-
-
-def _response(counts: dict[tuple[str, str], int], column: str | None, group: str | None) -> Response:
-    ended: dict[str, int] = defaultdict(int)
-    for (disposition, _reason), works in counts.items():
-        ended[disposition] += works
+def _response(ended: Sequence[Ending], column: str | None, group: str | None) -> Response:
+    counts = dict.fromkeys(("located", "not_located", "out_of_scope", "conflict"), 0)
+    reasons = dict.fromkeys(REASONS_NOT_VISITED, 0)
+    for ending in ended:
+        into, name = (
+            (reasons, ending.reason) if ending.disposition == "not_visited" else (counts, ending.disposition)
+        )
+        into[name] = into.get(name, 0) + ending.works
     return Response(
-        sampled=sum(counts.values()),
-        visited=ended["located"] + ended["not_located"],
-        located=ended["located"],
-        not_visited=_reasons({reason: works for (kind, reason), works in counts.items() if kind == "not_visited"}),
-        out_of_scope=ended["out_of_scope"],
-        conflicts=ended["conflict"],
+        sampled=sum(ending.works for ending in ended),
+        visited=counts["located"] + counts["not_located"],
+        located=counts["located"],
+        not_visited=reasons,
+        out_of_scope=counts["out_of_scope"],
+        conflicts=counts["conflict"],
         by=column,
         group=group,
     )
 
 
-def _reasons(counts: dict[str, int]) -> dict[str, int]:
-    return {reason: counts.get(reason, 0) for reason in REASONS_NOT_VISITED} | counts
+def _in_order(groups: Iterable[str | None]) -> list[str | None]:
+    """Return the groups as a person looks them up: numbers by size, then names, the blank one last."""
 
+    def place(group: str | None) -> tuple[bool, float, str, str]:
+        try:
+            return not group, float(group or "inf"), "", group or ""
+        except ValueError:
+            return not group, inf, plain(group), group or ""
 
-def _group(expression: str) -> str:
-    return "NULL" if expression == "NULL" else f"coalesce({expression}, '')"
-
-
-def _column(db: Database, column: str) -> tuple[str, dict[str, str]]:
-    """Return the SQL of a column of the works and its parameters; refuse a name that is none."""
-    if column in WORK_COLUMNS:
-        return f"CAST(s.{column} AS TEXT)", {}
-    known = groupings(db)
-    headers = [header for header in known if plain(header) == plain(column)]
-    if not headers:
-        raise UnknownColumn(column, known)
-    if headers[0] in WORK_COLUMNS:
-        return f"CAST(s.{headers[0]} AS TEXT)", {}
-    return HEADER, {"header": column if column in headers else headers[0]}
-
-
-def _sampled(db: Database) -> int:
-    return int(db.execute("SELECT count(*) FROM sampled").fetchone()[0])
+    return sorted(groups, key=place)
 
 
 def _design(db: Database) -> Design:

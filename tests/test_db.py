@@ -73,7 +73,9 @@ def count(database: Database, table: str = "visits") -> int:
 
 def test_every_table_of_evidence_is_tried_below(database: Database) -> None:
     local = {"devices", "drafts", "packages_sent", "packages_received"}
-    found = {name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()}
+    found = {
+        name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    }
     assert found == {*TABLES, *local}
 
 
@@ -133,7 +135,9 @@ def test_a_database_made_by_a_newer_constata_is_refused(database: Database, path
         db.open_database(path)
 
 
-@pytest.mark.parametrize("content", [b"", b"esto no es una base de datos" * 100, b"SQLite format 3\x00" + b"x" * 4096])
+@pytest.mark.parametrize(
+    "content", [b"", b"esto no es una base de datos" * 100, b"SQLite format 3\x00" + b"x" * 4096]
+)
 def test_a_file_that_is_no_audit_is_refused(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(DamagedDatabase, match="restaure un respaldo"):
@@ -175,6 +179,18 @@ def test_another_writer_is_waited_for_and_then_told(database: Database, path: Pa
             save_visit(other)
     assert save_visit(other)
     assert count(database) == 2
+    other.close()
+
+
+def test_a_save_that_begins_by_reading_is_not_overtaken(database: Database, path: Path) -> None:
+    other = db.open_database(path)
+    other.execute("PRAGMA busy_timeout = 20")
+    with db.saving(database):
+        assert count(database) == 0
+        with pytest.raises(Busy):
+            save_visit(other)
+        ledger.append(database, "visits", {"folio": "W/001"}, BRIGADE)
+    assert count(other) == 1
     other.close()
 
 

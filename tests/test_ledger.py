@@ -55,7 +55,9 @@ def other() -> Iterator[Database]:
 BRIGADE = Author("Brigada 1", DEVICES[0])
 
 
-def visit(database: Database, supersedes: Sequence[str] = (), author: Author = BRIGADE, **answers: Value) -> str:
+def visit(
+    database: Database, supersedes: Sequence[str] = (), author: Author = BRIGADE, **answers: Value
+) -> str:
     with db.saving(database):
         return ledger.append(database, "visits", {"folio": "W/001", **answers}, author, supersedes)
 
@@ -88,7 +90,7 @@ class Team:
         self.redacted: set[str] = set()
 
     def do(self, step: str, who: int, what: int) -> None:
-        kind, key = (("visits", [FOLIOS[what]]) if what < 2 else ("photos", [FOLIOS[0], PHOTO]))
+        kind, key = ("visits", [FOLIOS[what]]) if what < 2 else ("photos", [FOLIOS[0], PHOTO])
         database = self.databases[who]
         heads = [str(row["id"]) for row in ledger.heads(database, ledger.kind_named(database, kind), key)]
         if step == "exchange":
@@ -155,7 +157,8 @@ def assert_nothing_is_lost(team: Team) -> None:
     held = {str(row["id"]): row for kind in ("visits", "photos") for row in first[kind]}
     blank = {"reason": None}
     assert held == {
-        revision: row | blank if revision in team.redacted else row for revision, (_kind, row) in team.saved.items()
+        revision: row | blank if revision in team.redacted else row
+        for revision, (_kind, row) in team.saved.items()
     }
 
 
@@ -166,7 +169,9 @@ def assert_conflicts_are_exactly_where_two_heads_are(team: Team) -> None:
             key = str(row["folio"]) + (f" {row['sha256']}" if kind == "photos" else "")
             heads.setdefault((kind, key), set()).add(revision)
     for database in team.databases:
-        found = {(one.kind, one.key): {str(row["id"]) for row in one.heads} for one in ledger.conflicts(database)}
+        found = {
+            (one.kind, one.key): {str(row["id"]) for row in one.heads} for one in ledger.conflicts(database)
+        }
         assert found == {thing: heads[thing] for thing in heads if len(heads[thing]) > 1}
 
 
@@ -278,7 +283,9 @@ def test_settling_keeps_one_version_and_says_why(laptop: Database) -> None:
     kept, dropped = in_conflict(laptop)
     with db.saving(laptop):
         kind = ledger.kind_named(laptop, "visits")
-        made = ledger.settle(laptop, kind, "W/001", kept, " Se volvió al sitio ", Author("Oficina", DEVICES[2]))
+        made = ledger.settle(
+            laptop, kind, "W/001", kept, " Se volvió al sitio ", Author("Oficina", DEVICES[2])
+        )
     (head,) = ledger.heads(laptop, kind, ["W/001"])
     assert (head["id"], head["operates"], head["reason"], head["author"]) == (
         made,
@@ -309,7 +316,9 @@ def test_a_key_of_two_columns_may_begin_with_blanks(laptop: Database) -> None:
     assert ledger.split_key(kind, f"W 001 bis {PHOTO}") == ["W 001 bis", PHOTO]
 
 
-@pytest.mark.parametrize(("roles", "open_conflicts"), [(("evaluator",) * 2, 0), (("evaluator", "supervisor"), 1)])
+@pytest.mark.parametrize(
+    ("roles", "open_conflicts"), [(("evaluator",) * 2, 0), (("evaluator", "supervisor"), 1)]
+)
 def test_two_laptops_that_say_the_same_of_a_person_do_not_contradict_each_other(
     laptop: Database, roles: tuple[str, str], open_conflicts: int
 ) -> None:

@@ -47,19 +47,24 @@ CLAIMS = {
             "Pocos expedientes tienen completos los reportes de avance y el acta de entrega-recepción."
         ),
         "tenths": N_(
-            "Cerca de %(n)s de cada 10 expedientes tienen completos los reportes de avance y el acta de entrega-recepción."
+            "Cerca de %(n)s de cada 10 expedientes tienen completos los reportes de avance y el acta de "
+            "entrega-recepción."
         ),
         "almost_half": N_(
-            "Casi la mitad de los expedientes tiene completos los reportes de avance y el acta de entrega-recepción."
+            "Casi la mitad de los expedientes tiene completos los reportes de avance y el acta de "
+            "entrega-recepción."
         ),
         "half": N_(
-            "La mitad de los expedientes tiene completos los reportes de avance y el acta de entrega-recepción."
+            "La mitad de los expedientes tiene completos los reportes de avance y el acta de "
+            "entrega-recepción."
         ),
         "over_half": N_(
-            "Poco más de la mitad de los expedientes tiene completos los reportes de avance y el acta de entrega-recepción."
+            "Poco más de la mitad de los expedientes tiene completos los reportes de avance y el acta de "
+            "entrega-recepción."
         ),
         "almost_all": N_(
-            "Casi todos los expedientes tienen completos los reportes de avance y el acta de entrega-recepción."
+            "Casi todos los expedientes tienen completos los reportes de avance y el acta de "
+            "entrega-recepción."
         ),
         "all": N_(
             "Todos los expedientes tienen completos los reportes de avance y el acta de entrega-recepción."
@@ -169,7 +174,8 @@ def bounds(figure: Figure | None, response: Response) -> str:
     low, high = figure.bounds
     return ngettext(
         "Cota de obras localizadas: %(low)s si la obra sin resultado no existiera, %(high)s si existiera.",
-        "Cotas de obras localizadas: %(low)s si ninguna de las %(n)s obras sin resultado existiera, %(high)s si todas.",
+        "Cotas de obras localizadas: %(low)s si ninguna de las %(n)s obras sin resultado existiera, %(high)s "
+        "si todas.",
         unvisited,
         low=percent(low),
         high=percent(high),

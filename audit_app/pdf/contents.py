@@ -111,7 +111,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class WorkSheet:
-    """Everything the work sheet shows. ``work`` and ``visit`` are by column; ``documents`` are (code, state) in the audit's order."""
+    """Everything the work sheet shows: ``work`` and ``visit`` by column, ``documents`` as (code, state) in the audit's order."""
 
     title: str
     institution: str

@@ -152,13 +152,13 @@ def _remark(figure: Figure | None) -> str:
 
 
 def _bar_in_words(figure: Figure | None, code: str, level: float) -> str:
+    said = ", ".join(part for part in (claims.value(figure), claims.interval(figure, level)) if part)
     return _(
-        "Barra de 0 a 100 %%. %(indicator)s: %(value)s; %(counts)s. %(interval)s",
+        "%(indicator)s: %(value)s, es decir %(counts)s, en una barra que va de 0 a 100 por ciento.",
         indicator=_(INDICATOR_BY_CODE[code].label),
-        value=claims.value(figure),
+        value=said,
         counts=claims.counts(figure),
-        interval=claims.interval(figure, level),
-    ).strip()
+    )
 
 
 def _key_facts(document: Document, report: SummaryReport) -> None:
@@ -221,15 +221,18 @@ def _notes(document: Document, report: SummaryReport) -> None:
 
 def _design(report: SummaryReport) -> str:
     return _(
-        "Diseño de la muestra: %(design)s. UPM: unidad primaria de muestreo, el municipio o lugar que se sorteó.",
+        "Diseño de la muestra: %(design)s. UPM: unidad primaria de muestreo, el municipio o lugar que se "
+        "sorteó.",
         design=report.design,
     )
 
 
 def _conflicts(document: Document, works: int) -> None:
     notice = ngettext(
-        "%(n)s obra tiene versiones en conflicto: queda fuera de todas las cifras hasta que una persona lo resuelva.",
-        "%(n)s obras tienen versiones en conflicto: quedan fuera de todas las cifras hasta que una persona lo resuelva.",
+        "%(n)s obra tiene versiones en conflicto: queda fuera de todas las cifras hasta que una persona lo "
+        "resuelva.",
+        "%(n)s obras tienen versiones en conflicto: quedan fuera de todas las cifras hasta que una persona "
+        "lo resuelva.",
         works,
     )
     foot = document.block("P", notice, STRONG.tinted(WINE), LEFT + 12, document.y, WIDTH - 12)
@@ -248,8 +251,8 @@ def _weights(report: SummaryReport) -> str:
     ):
         return ""
     return _(
-        "Los porcentajes están ponderados por el diseño de la muestra; los conteos, no. Por eso %(counts)s (%(unweighted)s sin "
-        "ponderar) se publica como %(estimate)s.",
+        "Los porcentajes están ponderados por el diseño de la muestra; los conteos, no. Por eso %(counts)s "
+        "(%(unweighted)s sin ponderar) se publica como %(estimate)s.",
         counts=claims.counts(located),
         unweighted=claims.unweighted(located),
         estimate=claims.value(located),

@@ -24,7 +24,7 @@ def draw_methods(document: Document, report: SummaryReport) -> None:
         document.paragraph(text, PROSE, width=MEASURE, after=9)
     document.heading(3, _("En qué se apoya"), SUBHEADING)
     rows: list[list[Cell | str]] = [[Cell(label, style=STRONG), shown] for label, shown in _sources(report)]
-    draw_table(document, Table((Column(_("Dato"), 130), Column(_("Valor"), 374, limit=20)), rows, BODY))
+    draw_table(document, Table((Column("", 130), Column("", 374, limit=20)), rows, BODY))
 
 
 def draw_glyph_note(document: Document) -> None:
@@ -54,8 +54,8 @@ def _chapters(report: SummaryReport) -> list[tuple[str, str]]:
 def _sample(report: SummaryReport) -> str:
     sampled = ngettext("%(n)s obra", "%(n)s obras", report.response.sampled)
     return _(
-        "La muestra tiene %(sampled)s. Su diseño, según la lista recibida: %(design)s. Las obras de reserva esperan fuera de ella "
-        "hasta que sustituyen a otra.",
+        "La muestra tiene %(sampled)s. Su diseño, según la lista recibida: %(design)s. Las obras de reserva "
+        "esperan fuera de ella hasta que sustituyen a otra.",
         sampled=sampled,
         design=report.design,
     )
@@ -64,51 +64,56 @@ def _sample(report: SummaryReport) -> str:
 def _weights(report: SummaryReport) -> str:
     if report.weighted:
         return _(
-            "Según cómo se sorteó, cada obra de la muestra representa a varias del padrón: ese número es su factor de expansión. "
-            "Los porcentajes suman factores, no obras, y así estiman lo que pasa en todas las obras del padrón y no sólo en las "
-            "visitadas. Los conteos se dan siempre sin ponderar."
+            "Según cómo se sorteó, cada obra de la muestra representa a varias del padrón: ese número es su "
+            "factor de expansión. Los porcentajes suman factores, no obras, y así estiman lo que pasa en "
+            "todas las obras del padrón y no sólo en las visitadas. Los conteos se dan siempre sin ponderar."
         )
     return _(
-        "La lista no trae factores de expansión: cada obra cuenta igual, y los porcentajes son los de la muestra."
+        "La lista no trae factores de expansión: cada obra cuenta igual, y los porcentajes son los de la "
+        "muestra."
     )
 
 
 def _denominators() -> str:
     return _(
-        "«Obras localizadas» se calcula entre las obras que se buscaron: una obra buscada y no hallada cuenta en contra; una que no "
-        "se visitó no cuenta. Lo demás del sitio se calcula entre las localizadas que tienen respuesta. Los documentos se calculan "
-        "entre los expedientes revisados en que aplican, se haya localizado la obra o no. Una respuesta en blanco, o «sin "
-        "respuesta», sale del denominador y se cuenta aparte."
+        "«Obras localizadas» se calcula entre las obras que se buscaron: una obra buscada y no hallada "
+        "cuenta en contra; una que no se visitó no cuenta. Lo demás del sitio se calcula entre las "
+        "localizadas que tienen respuesta. Los documentos se calculan entre los expedientes revisados en que "
+        "aplican, se haya localizado la obra o no. Una respuesta en blanco, o «sin respuesta», sale del "
+        "denominador y se cuenta aparte."
     )
 
 
 def _unvisited() -> str:
     return _(
-        "Las obras que no se visitaron quedan fuera de los porcentajes, lo que supone que se parecen a las visitadas de su estrato. "
-        "Para que se pueda juzgar, se publica la respuesta por estado y, en las localizadas, las cotas: el porcentaje si no existiera "
-        "ninguna de las que quedaron sin resultado, y si existieran todas."
+        "Las obras que no se visitaron quedan fuera de los porcentajes, lo que supone que se parecen a las "
+        "visitadas de su estrato. Para que se pueda juzgar, se publica la respuesta por estado y, en las "
+        "localizadas, las cotas: el porcentaje si no existiera ninguna de las que quedaron sin resultado, y "
+        "si existieran todas."
     )
 
 
 def _conflicts() -> str:
     return _(
-        "Una obra está en conflicto cuando dos laptops guardaron versiones distintas de su registro, de su visita o de su expediente. "
-        "Ninguna se descarta: la obra queda fuera de todas las cifras hasta que una persona elige, con un motivo escrito."
+        "Una obra está en conflicto cuando dos laptops guardaron versiones distintas de su registro, de su "
+        "visita o de su expediente. Ninguna se descarta: la obra queda fuera de todas las cifras hasta que "
+        "una persona elige, con un motivo escrito."
     )
 
 
 def _uncertainty(report: SummaryReport) -> str:
     if any(figure.ci for figure in report.figures):
         return _(
-            "Los intervalos se calculan según el diseño de la muestra, con un nivel de confianza de %(level)s: si el sorteo se "
-            "repitiera muchas veces, esa parte de los intervalos contendría el valor verdadero. Una cifra «por revisar» se apoya en "
-            "pocos municipios; una con «muestra insuficiente» se da sólo en conteos.",
+            "Los intervalos se calculan según el diseño de la muestra, con un nivel de confianza de "
+            "%(level)s: si el sorteo se repitiera muchas veces, esa parte de los intervalos contendría el "
+            "valor verdadero. Una cifra «por revisar» se apoya en pocos municipios; una con «muestra "
+            "insuficiente» se da sólo en conteos.",
             level=percent(report.level, 0),
         )
     return _(
-        "Toda muestra tiene error. Esta versión de Constata publica estimaciones puntuales y todavía no calcula intervalos de "
-        "confianza: no afirme, sólo con estas cifras, que un grupo está mejor que otro ni que un porcentaje rebasa una meta por "
-        "poco margen."
+        "Toda muestra tiene error. Esta versión de Constata publica estimaciones puntuales y todavía no "
+        "calcula intervalos de confianza: no afirme, sólo con estas cifras, que un grupo está mejor que otro "
+        "ni que un porcentaje rebasa una meta por poco margen."
     )
 
 

@@ -192,10 +192,10 @@ def _when(visit: Mapping[str, Value]) -> str:
 
 def _about_the_position(sheet: WorkSheet) -> Iterator[str]:
     visit = sheet.visit or {}
-    if method := answer(QUESTIONS["method"], visit.get("method")):
-        yield method.lower()
-    if isinstance(accuracy := visit.get("accuracy_m"), int | float):
-        yield _("precisión de %(metres)s", metres=distance(accuracy))
+    method, accuracy = answer(QUESTIONS["method"], visit.get("method")).lower(), visit.get("accuracy_m")
+    within = distance(accuracy) if isinstance(accuracy, int | float) else ""
+    if method or within:
+        yield ", ".join(part for part in (method, within) if part)
     if (apart := metres_apart(sheet.work, visit)) is not None:
         yield _("a %(distance)s de la registrada", distance=distance(apart))
 

@@ -56,8 +56,8 @@ def _has(report: SummaryReport, key: str) -> bool:
 def _figures(document: Document, report: SummaryReport) -> None:
     document.paragraph(
         _(
-            "Cada resultado dice entre cuántas obras o expedientes se calculó. «Sin respuesta» cuenta los que entran en la pregunta "
-            "y no la tienen contestada: no suman ni restan en el porcentaje."
+            "Cada resultado dice entre cuántas obras o expedientes se calculó. «Sin respuesta» cuenta los "
+            "que entran en la pregunta y no la tienen contestada: no suman ni restan en el porcentaje."
         ),
         after=8,
     )
@@ -104,9 +104,9 @@ def _figure_row(figure: Figure, level: float) -> list[Cell | str]:
 def _groups(document: Document, report: SummaryReport) -> None:
     document.paragraph(
         _(
-            "El punto es el porcentaje del grupo y la raya naranja, el de toda la muestra, en una escala de 0 a 100 %. Debajo de "
-            "cada porcentaje, sus conteos. Los grupos van en orden alfabético: con tan pocas obras por grupo, las diferencias pueden "
-            "deberse al azar de la muestra."
+            "El punto es el porcentaje del grupo y la raya naranja, el de toda la muestra, en una escala de "
+            "0 a 100 %. Debajo de cada porcentaje, sus conteos. Los grupos van en orden alfabético: con tan "
+            "pocas obras por grupo, las diferencias pueden deberse al azar de la muestra."
         ),
         after=10,
     )
@@ -286,7 +286,8 @@ def _works_that_ended(document: Document, ending: str, works: list[ListedWork]) 
 def _unrepresentative(document: Document, report: SummaryReport) -> None:
     """Draw the figures that speak only for those counted, under a banner, hatched, without interval."""
     banner = _(
-        "No representativo: estas cifras describen sólo lo contado; no estiman nada de las demás obras ni personas."
+        "No representativo: estas cifras describen sólo lo contado; no estiman nada de las demás obras ni "
+        "personas."
     )
     top = document.y
     foot = document.block("P", banner, STRONG.sized(9.5), LEFT + 26, top - 8, WIDTH - 38) - 8

@@ -59,7 +59,7 @@ Row = Sequence[Cell | str]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table to be drawn; the first cell of a row is its header. Without titles it has no header row."""
+    """A table to be drawn. Without titles it has no header row."""
 
     columns: Sequence[Column]
     rows: Sequence[Row | Band]
@@ -74,6 +74,12 @@ class Table:
     def titled(self) -> bool:
         """Tell whether the table has a header row."""
         return any(column.title for column in self.columns)
+
+    @property
+    def row_headers(self) -> bool:
+        """Tell whether the first cell of a row is its header; not where that would leave more headers than data."""
+        rows, columns = len(self.rows), len(self.columns)
+        return not self.titled or rows * (columns - 1) >= rows + columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +167,16 @@ def _row(document: Document, table: Table, laid: Sequence[_Laid], height: float,
             document.rectangle(table.x, document.y - height, _end(table) - table.x, height, BAND)
     with document.group("TR"):
         if band:
-            span = f"/A << /O /Table /Scope /Row /ColSpan {len(table.columns)} >>"
+            span = f"/A << /O /Table /ColSpan {len(table.columns)} >>"
             whole = Column("", _end(table) - table.x)
-            _cell(document, table, whole, laid[0], table.x + 4, top, "TH", span)
+            _cell(document, table, whole, laid[0], table.x + 4, top, "TD", span)
         else:
             for number, ((x, column), each) in enumerate(zip(_places(table), laid, strict=True)):
-                tag, attributes = ("TH", "/A << /O /Table /Scope /Row >>") if number == 0 else ("TD", "")
+                tag, attributes = (
+                    ("TH", "/A << /O /Table /Scope /Row >>")
+                    if number == 0 and table.row_headers
+                    else ("TD", "")
+                )
                 _cell(document, table, column, each, x, top, tag, attributes)
     document.y -= height
     document.rule(document.y, x0=table.x, x1=_end(table))

@@ -1,6 +1,7 @@
 """The one-page record of a work (cédula): the list's facts, what was seen, its papers, its photos, and who wrote it down."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from audit_app.pdf import sheet_items
@@ -42,6 +43,20 @@ COLUMN = (WIDTH - GUTTER) / 2
 LINES = 12  # the most that one answer takes; free texts have their own place
 PHOTO_HIGH, PHOTO_LOW = 168.0, 76.0  # points: a photo with room to spare, and the least that tells anything
 ROW_SCOPE = "/A << /O /Table /Scope /Row >>"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room of one photo: its width, the height of the picture, and of the notes beneath; no notes stand beside it."""
+
+    width: float
+    high: float
+    notes: float
+
+    @property
+    def height(self) -> float:
+        """Return the height of picture and notes."""
+        return self.high + self.notes
 
 
 def draw_work_sheet(sheet: WorkSheet, file: str) -> None:
@@ -90,8 +105,8 @@ def _notices(document: Document, sheet: WorkSheet) -> None:
         _notice(
             document,
             _(
-                "Provisional: hay versiones en conflicto (%(kinds)s). Se muestra la más reciente; la obra queda fuera de todas las "
-                "cifras hasta que una persona lo resuelva.",
+                "Provisional: hay versiones en conflicto (%(kinds)s). Se muestra la más reciente; la obra "
+                "queda fuera de todas las cifras hasta que una persona lo resuelva.",
                 kinds=kinds,
             ),
         )
@@ -133,10 +148,11 @@ def _papers_title(sheet: WorkSheet) -> str:
 
 
 def _pairs(document: Document, title: str, items: Sequence[Item]) -> None:
-    """Draw labels and answers in two columns, the first half on the left."""
-    half = (len(items) + 1) // 2
+    """Draw labels and answers in two columns as even as they can be."""
+    heights = [_pair_height(item) for item in items]
+    half = min(range(len(items) + 1), key=lambda count: max(sum(heights[:count]), sum(heights[count:])))
     halves = (items[:half], items[half:])
-    height = max(sum(_pair_height(item) for item in part) for part in halves)
+    height = max(sum(heights[:half]), sum(heights[half:]))
     if height > (TOP - BOTTOM) * 0.8 and half > 1:
         for part in halves:
             _pairs(document, title, part)
@@ -199,18 +215,25 @@ def _photos(document: Document, photos: Sequence[SheetPhoto], keep: float) -> No
     if not photos:
         return
     across = 2 if len(photos) < 3 else 3
-    width = (WIDTH - (across - 1) * 12) / across
     rows = [photos[first : first + across] for first in range(0, len(photos), across)]
-    notes = [max(_notes_height(photo, width) for photo in row) for row in rows]
-    left = document.y - BOTTOM - keep - SECTION.leading - 4 - sum(notes) - 12 * len(rows)
-    high = min(PHOTO_HIGH, left / len(rows)) if left / len(rows) >= PHOTO_LOW else PHOTO_HIGH
-    document.room(SECTION.leading + 4 + high + notes[0] + 12)
+    frame = _frame(photos, across, (document.y - BOTTOM - keep - SECTION.leading - 4) / len(rows) - 12)
+    document.room(SECTION.leading + 4 + frame.height + 12)
     document.y = document.block("H2", _("Fotografías"), SECTION, LEFT, document.y, WIDTH) - 4
-    for row, beneath in zip(rows, notes, strict=True):
-        document.room(high + beneath + 12)
+    for row in rows:
+        document.room(frame.height + 12)
         for number, photo in enumerate(row):
-            _photo(document, photo, LEFT + number * (width + 12), width, high)
-        document.y -= high + beneath + 12
+            _photo(document, photo, frame, LEFT + number * (frame.width + 12))
+        document.y -= frame.height + 12
+
+
+def _frame(photos: Sequence[SheetPhoto], across: int, room: float) -> Frame:
+    """Return the frame of every photo: notes beneath or, where height is short and there are two, beside."""
+    width = (WIDTH - (across - 1) * 12) / across
+    notes = max(_notes_height(photo, width) for photo in photos)
+    if room - notes < PHOTO_HIGH and across == 2 and room >= PHOTO_LOW:
+        return Frame(width, min(room, PHOTO_HIGH), 0)
+    high = min(room - notes, PHOTO_HIGH) if room - notes >= PHOTO_LOW else PHOTO_HIGH
+    return Frame(width, high, notes)
 
 
 def _notes_height(photo: SheetPhoto, width: float) -> float:
@@ -222,9 +245,10 @@ def _notes_height(photo: SheetPhoto, width: float) -> float:
     )
 
 
-def _photo(document: Document, photo: SheetPhoto, x: float, width: float, high: float) -> None:
+def _photo(document: Document, photo: SheetPhoto, frame: Frame, x: float) -> None:
     """Draw a photo in its frame, or the frame alone where its file is not on this laptop."""
-    path, (wide, tall) = _fitted(photo.path, width, high)
+    room = frame.width if frame.notes else frame.width * 0.62
+    path, (wide, tall) = _fitted(photo.path, room, frame.high)
     alt = _("Fotografía de la obra: %(caption)s", caption=photo.caption or sheet_items.about_photo(photo))
     with document.figure(alt, x, document.y - tall, wide, tall):
         if path:
@@ -232,10 +256,11 @@ def _photo(document: Document, photo: SheetPhoto, x: float, width: float, high: 
         else:
             document.rectangle(x, document.y - tall, wide, tall, BAND)
             document.write(x + 8, document.y - tall / 2, _("El archivo no está en esta laptop."), LABEL)
-    y = document.y - high - 3
+    left, top = (x, document.y - frame.high - 3) if frame.notes else (x + wide + 8, document.y + 2)
+    width = x + frame.width - left
     if photo.caption:
-        y = document.block("P", photo.caption, ANSWER, x, y, width, limit=4)
-    document.block("P", sheet_items.about_photo(photo), TINY, x, y, width)
+        top = document.block("P", photo.caption, ANSWER, left, top, width, limit=4 if frame.notes else 6)
+    document.block("P", sheet_items.about_photo(photo), TINY, left, top - (0 if frame.notes else 3), width)
 
 
 def _fitted(path: Path | None, width: float, high: float) -> tuple[Path | None, tuple[float, float]]:

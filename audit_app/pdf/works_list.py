@@ -26,8 +26,8 @@ def draw_works_list(document: Document, report: SummaryReport) -> None:
     """Draw the list of all works."""
     document.paragraph(
         _(
-            "«Expediente» cuenta los documentos completos entre los que aplican. «—» es sin respuesta o pregunta que no se abre por "
-            "el resultado de la búsqueda."
+            "«Expediente» cuenta los documentos completos entre los que aplican. «—» es sin respuesta o "
+            "pregunta que no se abre por el resultado de la búsqueda."
         ),
         SMALL,
         after=4,

@@ -63,7 +63,8 @@ def _listed(row: tuple[Any, ...]) -> ListedWork:
 def footing(db: Database) -> Footing:
     """Return what the figures stand on."""
     lists = db.execute(
-        "SELECT DISTINCT list_name, list_sha256 FROM sampled WHERE list_name IS NOT NULL AND list_sha256 IS NOT NULL ORDER BY 1, 2"
+        "SELECT DISTINCT list_name, list_sha256 FROM sampled WHERE list_name IS NOT NULL AND list_sha256 IS "
+        "NOT NULL ORDER BY 1, 2"
     ).fetchall()
     days = "SELECT min(visited_on), max(visited_on), count(*) FROM current_visits WHERE folio IN (SELECT folio FROM sampled)"
     first, last, visits = db.execute(days).fetchone()

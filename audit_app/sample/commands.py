@@ -1,21 +1,29 @@
 """The commands of the sample: import a list, tell everything of one work."""
 
+import errno
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from audit_app import audit, db
 from audit_app.errors import NotReadable
-from audit_app.instruments import WORK_COLUMN_LABELS, WORK_COLUMNS
-from audit_app.ledger import Author
-from audit_app.sample import queries
+from audit_app.instruments import WORK_COLUMNS
+from audit_app.ledger import Author, Row
+from audit_app.sample import queries, words
 from audit_app.sample.queries import Comparison, Dossier
 from audit_app.sample.reading import SampleList, read_list
-from audit_app.text import N_, moment, whole
+from audit_app.text import N_, moment, ngettext, whole
 from audit_app.text import gettext as _
 
 TOLD_ON_TERMINAL = 50
+WHY_NOT_READ = {
+    errno.ENOENT: N_("no existe"),
+    errno.ENOTDIR: N_("no existe"),
+    errno.EISDIR: N_("es una carpeta"),
+    errno.EACCES: N_("no hay permiso para leerlo"),
+}
 
 
 @click.command(
@@ -37,22 +45,20 @@ def import_sample(
     ctx: click.Context, file: Path, columns: tuple[str, ...], dry_run: bool, as_json: bool, author: str | None
 ) -> None:
     """Read a sample list into the audit."""
+    chosen_columns = _mapping(columns)
     chosen = audit.chosen(ctx.obj)
-    listed = read_list(read_bytes(file), file.name, _mapping(columns))
-    with chosen.opened() as database:
-        if listed.errors or dry_run:
-            comparison = queries.compare(database, listed)
-        else:
-            with db.saving(database):
-                signature = Author(author or audit.person(), audit.device(database, chosen))
-                comparison = queries.add(database, listed, signature)
+    listed = read_list(read_bytes(file), file.name, chosen_columns)
     written = not (listed.errors or dry_run)
+    comparison = _import(chosen, listed, author, written)
     if as_json:
         click.echo(json.dumps(as_contract(listed, comparison, written), ensure_ascii=False, indent=1))
     else:
-        _tell(listed, comparison, written)
+        _tell_problems(listed)
     if listed.errors:
+        click.echo(_refused(listed), err=True)
         ctx.exit(1)
+    if not as_json:
+        click.echo("\n".join(_told(listed, comparison, written)))
 
 
 @click.command(help=N_("Muestra todo lo que se sabe de una obra."))
@@ -65,12 +71,8 @@ def work(folder: Path | None, folio: str, as_json: bool) -> None:
         told = queries.dossier(database, folio)
     if as_json:
         click.echo(json.dumps(work_contract(told), ensure_ascii=False, indent=1))
-        return
-    for name in WORK_COLUMNS:
-        if told.work[name] is not None:
-            click.echo(f"{_(WORK_COLUMN_LABELS[name])}: {told.work[name]}")
-    for kind, row, _older in told.history:
-        click.echo(f"{moment(str(row['recorded_at']))}  {kind}  {row['author']}  {row['id']}")
+    else:
+        click.echo("\n".join(_everything(told)))
 
 
 def read_bytes(file: Path) -> bytes:
@@ -78,12 +80,12 @@ def read_bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise NotReadable(file, error.strerror or str(error)) from error
+        why = _(WHY_NOT_READ[error.errno]) if error.errno in WHY_NOT_READ else error.strerror or str(error)
+        raise NotReadable(file, why) from error
 
 
 def as_contract(listed: SampleList, comparison: Comparison, written: bool) -> dict[str, object]:
     """Return the public JSON of an import."""
-    refused = bool(listed.errors)
     new, changed = len(comparison.new), len(comparison.changed)
     return {
         "file": listed.file,
@@ -93,10 +95,10 @@ def as_contract(listed: SampleList, comparison: Comparison, written: bool) -> di
         "header_row": listed.header_row,
         "rows": listed.rows,
         "imported": new + changed if written else 0,
-        "new": 0 if refused else new,
-        "changed": 0 if refused else changed,
-        "unchanged": 0 if refused else len(comparison.unchanged),
-        "absent": 0 if refused else len(comparison.absent),
+        "new": new,
+        "changed": changed,
+        "unchanged": len(comparison.unchanged),
+        "absent": len(comparison.absent),
         "columns": listed.columns,
         "errors": [problem.as_json() for problem in listed.errors],
         "warnings": [problem.as_json() for problem in listed.warnings],
@@ -105,6 +107,7 @@ def as_contract(listed: SampleList, comparison: Comparison, written: bool) -> di
 
 def work_contract(told: Dossier) -> dict[str, object]:
     """Return the public JSON of one work."""
+    left_out = ("id", "withdrawn", "folio")
     return {
         "folio": told.work["folio"],
         "given": told.given,
@@ -112,18 +115,17 @@ def work_contract(told: Dossier) -> dict[str, object]:
         "visit": queries.visit_as_json(told.visit),
         "paperwork": told.paperwork,
         "photos": [
-            {name: value for name, value in photo.items() if name not in ("id", "withdrawn", "folio")}
-            for photo in told.photos
+            {name: value for name, value in photo.items() if name not in left_out} for photo in told.photos
         ],
         "history": [
             {
-                "kind": kind,
-                **{name: row[name] for name in ("id", "author", "device", "recorded_at", "reason")},
-                "supersedes": older,
+                "kind": revision.kind,
+                **{name: revision.row[name] for name in ("id", "author", "device", "recorded_at")},
+                "supersedes": revision.supersedes,
             }
-            for kind, row, older in told.history
+            for revision in told.history
         ],
-        "conflicts": told.conflicts,
+        "conflicts": list(dict.fromkeys(kind for kind, _key in told.conflicts)),
     }
 
 
@@ -135,41 +137,85 @@ def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
     return dict((name.strip(), column) for name, column in (pair.split("=", 1) for pair in columns))
 
 
-def _tell(listed: SampleList, comparison: Comparison, written: bool) -> None:
+def _import(chosen: audit.Audit, listed: SampleList, author: str | None, written: bool) -> Comparison:
+    """Write a list or only compare it; a list with errors is not even compared."""
+    if listed.errors:
+        return Comparison()
+    with chosen.opened() as database:
+        if not written:
+            return queries.compare(database, listed)
+        with db.saving(database):
+            signature = Author(author or audit.person(), audit.device(database, chosen))
+            return queries.add(database, listed, signature)
+
+
+def _tell_problems(listed: SampleList) -> None:
     problems = [*listed.errors, *listed.warnings]
     for problem in problems[:TOLD_ON_TERMINAL]:
         click.echo(problem.message, err=True)
-    if len(problems) > TOLD_ON_TERMINAL:
-        more = whole(len(problems) - TOLD_ON_TERMINAL)
-        click.echo(_("… y %(more)s avisos más: véalos todos con --json.", more=more), err=True)
-    if listed.errors:
-        errors = whole(len(listed.errors))
-        click.echo(
-            _(
-                "No se importó nada: %(errors)s errores por corregir en «%(file)s».",
-                errors=errors,
-                file=listed.file,
-            ),
-            err=True,
-        )
-        return
+    if more := len(problems[TOLD_ON_TERMINAL:]):
+        click.echo(_("… y %(more)s avisos más: véalos todos con --json.", more=whole(more)), err=True)
+
+
+def _refused(listed: SampleList) -> str:
+    return ngettext(
+        "No se importó nada: hay %(n)s error por corregir en «%(file)s».",
+        "No se importó nada: hay %(n)s errores por corregir en «%(file)s».",
+        len(listed.errors),
+        file=listed.file,
+    )
+
+
+def _told(listed: SampleList, comparison: Comparison, written: bool) -> Iterator[str]:
     counts = {
-        "rows": whole(listed.rows),
-        "new": whole(len(comparison.new)),
-        "changed": whole(len(comparison.changed)),
-        "unchanged": whole(len(comparison.unchanged)),
-        "absent": whole(len(comparison.absent)),
+        "rows": ngettext("%(n)s obra leída", "%(n)s obras leídas", listed.rows),
+        "new": ngettext("%(n)s nueva", "%(n)s nuevas", len(comparison.new)),
+        "changed": ngettext("%(n)s cambiada", "%(n)s cambiadas", len(comparison.changed)),
+        "unchanged": _("%(n)s sin cambio", n=whole(len(comparison.unchanged))),
     }
     if written:
-        click.echo(
-            _(
-                "%(rows)s obras leídas: %(new)s nuevas, %(changed)s cambiadas, %(unchanged)s sin cambio.",
-                **counts,
-            )
-        )
+        yield _("%(rows)s: %(new)s, %(changed)s, %(unchanged)s.", **counts)
     else:
-        click.echo(
-            _("Sin escribir: %(new)s nuevas, %(changed)s cambiadas, %(unchanged)s sin cambio.", **counts)
-        )
+        yield _("%(rows)s, sin escribir: %(new)s, %(changed)s, %(unchanged)s.", **counts)
     if comparison.absent:
-        click.echo(_("%(absent)s obras de la auditoría no están en la lista; se conservan.", **counts))
+        yield ngettext(
+            "%(n)s obra de la auditoría no está en la lista; se conserva.",
+            "%(n)s obras de la auditoría no están en la lista; se conservan.",
+            len(comparison.absent),
+        )
+
+
+def _everything(told: Dossier) -> Iterator[str]:
+    """Yield everything known of a work as lines to read."""
+    settled = not any(kind != "photos" for kind, _key in told.conflicts)
+    yield f"{told.work['folio']} · {told.work['name']}"
+    yield words.situation(words.situation_of(told.work, told.visit, not settled))
+    for kind, key in told.conflicts:
+        yield _("En conflicto: %(kind)s %(key)s", kind=_(words.KINDS[kind]), key=key)
+    yield from _section(_("Lista"), words.facts(told.work))
+    yield from _section("", [(_("Aviso"), words.notice(notice)) for notice in told.notices])
+    for label, said in words.answers(told.visit) if told.visit else ():
+        yield from _section(label, said)
+    states = told.paperwork or {}
+    papers = [(words.document(code), words.state(state)) for code, state in states.items()]
+    yield from _section(_("Expediente"), papers)
+    yield from _section(_("Fotografías"), [(str(photo["sha256"]), _caption(photo)) for photo in told.photos])
+    history = [(moment(str(one.row["recorded_at"])), _revision(one)) for one in told.history]
+    yield from _section(_("Historia"), history)
+
+
+def _section(title: str, lines: words.Facts) -> Iterator[str]:
+    if lines:
+        yield from [f"\n{title}"] if title else []
+        yield from (f"  {label}: {text}" for label, text in lines)
+
+
+def _caption(photo: Row) -> str:
+    return str(photo["caption"] or photo["file_name"] or "")
+
+
+def _revision(revision: queries.Revision) -> str:
+    told = [_(words.KINDS[revision.kind]), str(revision.row["author"]), str(revision.row["id"])]
+    if revision.row["reason"]:
+        told.append(_("motivo: %(reason)s", reason=revision.row["reason"]))
+    return "  ".join(told)

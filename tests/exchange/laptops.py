@@ -96,7 +96,10 @@ class Laptop:
     def evidence(self) -> dict[str, list[tuple[Value, ...]]]:
         with self.audit.opened() as database:
             tables = [*ledger.kinds(database), "redactions", "supersedes"]
-            return {table: sorted(database.execute(f"SELECT * FROM {table}").fetchall(), key=str) for table in tables}  # noqa: S608
+            return {
+                table: sorted(database.execute(f"SELECT * FROM {table}").fetchall(), key=str)
+                for table in tables
+            }  # noqa: S608
 
     def conflicts(self) -> list[tuple[Value, ...]]:
         return self.rows("SELECT kind, key FROM conflicts")
@@ -141,5 +144,8 @@ def forge(path: Path, change: Callable[[dict[str, object], Members], None]) -> P
     change(manifest, members)
     for name, vouched in manifest["files"].items():
         if name in members:
-            vouched |= {"sha256": hashlib.sha256(members[name]).hexdigest(), "rows": members[name].count(b"\n")}
+            vouched |= {
+                "sha256": hashlib.sha256(members[name]).hexdigest(),
+                "rows": members[name].count(b"\n"),
+            }
     return replace_package(path, zipped({"manifest.json": json.dumps(manifest).encode(), **members}))

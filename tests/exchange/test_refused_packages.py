@@ -1,6 +1,7 @@
 """What a place may hold by accident or malice: refused and told, nothing changed, and the rest received."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,6 +121,25 @@ def raw_visits(data: bytes) -> Spoil:
     return lambda path: forge(path, lambda _manifest, members: members.update({"visits.jsonl": data}))
 
 
+def photos_that_no_row_names(path: Path) -> None:
+    forge(path, lambda manifest, _members: manifest.update(photos=[{"sha256": "a" * 64, "bytes": 1}]))
+
+
+def another_count(path: Path) -> None:
+    members = members_of(path)
+    members["manifest.json"] = members["manifest.json"].replace(b'"rows":1', b'"rows":2')
+    replace_package(path, zipped(members))
+
+
+def the_same_file_twice(path: Path) -> None:
+    with (
+        pytest.warns(UserWarning, match="Duplicate name"),
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        archive.writestr("visits.jsonl", archive.read("visits.jsonl"))
+    replace_package(path, path.read_bytes())
+
+
 def photo_named_as_a_path(path: Path) -> None:
     row = {"id": ledger.new_id(), "folio": "W/001", "sha256": "../" * 21 + "a", "bytes": 1}
     add("photos.jsonl", json.dumps(row).encode() + b"\n")(path)
@@ -132,6 +152,7 @@ SPOILT: list[tuple[Spoil, type[Refusal]]] = [
     (rename_freely, PackageDamaged),
     (another_number, PackageDamaged),
     (another_sha, PackageDamaged),
+    (another_count, PackageDamaged),
     (no_zip, PackageStrange),
     (no_manifest, PackageStrange),
     (drop_a_file, PackageStrange),
@@ -140,6 +161,8 @@ SPOILT: list[tuple[Spoil, type[Refusal]]] = [
     (add("../visits.jsonl", b""), PackageStrange),
     (add("C:\\visits.jsonl", b""), PackageStrange),
     (photo_named_as_a_path, PackageStrange),
+    (photos_that_no_row_names, PackageStrange),
+    (the_same_file_twice, PackageStrange),
     (raw_visits(b"{"), PackageStrange),
     (raw_visits(b"[1]\n"), PackageStrange),
     (raw_visits(b"[" * 100_000 + b"\n"), PackageStrange),
@@ -177,7 +200,9 @@ def test_a_spoilt_package_is_refused_and_the_rest_received(
     assert office.evidence() == expected
 
 
-def test_the_refusal_is_one_sentence_and_the_exit_status_1(office: Laptop, field: Laptop, stick: Path) -> None:
+def test_the_refusal_is_one_sentence_and_the_exit_status_1(
+    office: Laptop, field: Laptop, stick: Path
+) -> None:
     field.visit("W/001")
     cut(package_of(stick, field.send(stick)))
     result = office.run("receive", stick)

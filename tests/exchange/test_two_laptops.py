@@ -50,7 +50,10 @@ def test_a_conflict_is_seen_settled_and_then_counts_everywhere(
     kept = field.visit("W/001", operates="no")
     exchange(stick, office, field)
     assert ("W/001", "operates", 0) not in office.outcomes()
-    assert field.run("settle", "visits", "W/001", "--keep", kept, "--reason", "Se volvió al sitio").exit_code == 0
+    assert (
+        field.run("settle", "visits", "W/001", "--keep", kept, "--reason", "Se volvió al sitio").exit_code
+        == 0
+    )
     exchange(stick, office, field)
     assert office.conflicts() == field.conflicts() == []
     assert ("W/001", "operates", 0) in office.outcomes()
@@ -94,13 +97,17 @@ def test_sending_again_with_nothing_new_writes_nothing(office: Laptop, stick: Pa
     assert len(packages(stick)) == 1
 
 
-def test_the_same_content_is_the_same_package_at_every_place(office: Laptop, stick: Path, tmp_path: Path) -> None:
+def test_the_same_content_is_the_same_package_at_every_place(
+    office: Laptop, stick: Path, tmp_path: Path
+) -> None:
     first, elsewhere = office.send(stick), office.send(tmp_path / "other stick")
     assert elsewhere.new
     assert elsewhere.package == first.package
 
 
-def test_a_package_that_was_lost_or_damaged_at_the_place_is_written_again(office: Laptop, stick: Path) -> None:
+def test_a_package_that_was_lost_or_damaged_at_the_place_is_written_again(
+    office: Laptop, stick: Path
+) -> None:
     office.send(stick)
     path = packages(stick)[0]
     whole = path.read_bytes()
@@ -117,7 +124,9 @@ def test_only_the_newest_package_of_a_laptop_is_read(office: Laptop, field: Lapt
     assert (received.packages, received.new["visits"]) == (1, 3)
 
 
-def test_a_copied_folder_goes_on_receiving_from_the_original(office: Laptop, stick: Path, tmp_path: Path) -> None:
+def test_a_copied_folder_goes_on_receiving_from_the_original(
+    office: Laptop, stick: Path, tmp_path: Path
+) -> None:
     import shutil
 
     office.visit("W/001")
@@ -130,9 +139,21 @@ def test_a_copied_folder_goes_on_receiving_from_the_original(office: Laptop, sti
     assert office.evidence() == copy.evidence()
 
 
+def test_a_folder_that_was_moved_still_sends_all_it_wrote(
+    office: Laptop, field: Laptop, stick: Path, tmp_path: Path
+) -> None:
+    field.visit("W/001")
+    moved = Laptop(tmp_path / "moved", field.home, field.person)
+    field.folder.rename(moved.folder)
+    moved.visit("W/002")
+    moved.send(stick)
+    assert office.receive(stick).new["visits"] == 2
+
+
 def test_a_folder_restored_from_an_old_copy_gets_its_lost_work_back(
     office: Laptop, field: Laptop, stick: Path
 ) -> None:
+    field.visit("W/003")
     old = field.audit.database.read_bytes()
     field.visit("W/001")
     lost = field.send(stick)
@@ -161,7 +182,9 @@ def test_a_backup_is_made_before_uniting_and_the_last_ten_are_kept(
     copy.close()
 
 
-def test_a_redaction_travels_and_blanks_the_text_everywhere(office: Laptop, field: Laptop, stick: Path) -> None:
+def test_a_redaction_travels_and_blanks_the_text_everywhere(
+    office: Laptop, field: Laptop, stick: Path
+) -> None:
     from audit_app import ledger
 
     revision = field.visit("W/001", companion="un vecino")

@@ -1,0 +1,180 @@
+"""What a person sees of a list before confirming it: its columns, its first works, its problems by kind, its differences. Pure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from audit_app.instruments import WORK_COLUMN_LABELS
+from audit_app.sample import words
+from audit_app.sample.problems import Problem
+from audit_app.sample.queries import Change
+from audit_app.sample.reading import SampleList, SampleWork
+from audit_app.text import N_
+from audit_app.text import gettext as _
+
+WORKS_SHOWN = 10
+CHANGES_SHOWN = 100
+SENTENCES_SHOWN = 25
+SPANS_SHOWN = 30
+EXAMPLES = 2
+LOOKED_AT = 200
+PROBLEMS_HEADER = (N_("Fila"), N_("Columna"), N_("Dice"), N_("Clase"), N_("Código"), N_("Qué pasa y qué hacer"))
+COLUMN_GROUPS = (
+    (N_("La obra"), ("folio", "name", "type", "program", "year", "goal", "unit", "beneficiaries")),
+    (
+        N_("El lugar"),
+        (
+            *("state", "state_code", "municipality", "municipality_code", "locality", "locality_code"),
+            *("latitude", "longitude", "marginality"),
+        ),
+    ),
+    (
+        N_("Ejecución y dinero"),
+        (
+            *("executor", "executor_kind", "start_date", "end_date", "amount_federal", "amount_state"),
+            *("amount_municipal", "amount_migrants", "amount_other", "amount_total"),
+        ),
+    ),
+    (
+        N_("La muestra"),
+        ("role", "reserve_order", "stratum", "psu", "weight", "stratum_psus", "psu_works"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence about a list, with the column and the rows it is true of."""
+
+    sentence: str
+    column: str | None
+    rows: list[int]
+    places: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The problems of one kind: how many, and the first sentences about them."""
+
+    code: str
+    title: str
+    count: int
+    told: list[Told]
+    untold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """Which header of the list says one thing of a work, and some of what stands under it."""
+
+    name: str
+    label: str
+    header: str
+    examples: str
+    is_wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A datum as understood, and the text it was read from where that cannot be seen in it."""
+
+    text: str
+    given: str
+
+
+def groups(problems: Iterable[Problem]) -> list[Group]:
+    """Return problems by code, in the order of the list, each sentence once with all the rows it is true of."""
+    of_code: dict[str, dict[tuple[str | None, str], list[int]]] = {}
+    for problem in problems:
+        rows = of_code.setdefault(problem.code, {}).setdefault((problem.column, problem.explanation), [])
+        rows.extend([] if problem.row is None else [problem.row])
+    return [_group(code, sentences) for code, sentences in of_code.items()]
+
+
+def spans(rows: Sequence[int]) -> str:
+    """Return row numbers for people: ``3, 5–9, 12``, cut short when there are many."""
+    found = []
+    for _offset, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        numbers = [row for _index, row in run]
+        found.append(str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}")
+    return ", ".join(found[:SPANS_SHOWN]) + (", …" if len(found) > SPANS_SHOWN else "")
+
+
+def mapping(listed: SampleList) -> list[tuple[str, list[Mapped]]]:
+    """Return the header taken for each thing a list may say, in groups that people know."""
+    missing = {str(problem.facts["name"]) for problem in listed.errors if problem.code == "missing_column"}
+    return [
+        (
+            _(title),
+            [
+                Mapped(
+                    name,
+                    _(WORK_COLUMN_LABELS[name]),
+                    header := listed.columns.get(name, ""),
+                    _examples(listed.works, header),
+                    name in missing,
+                )
+                for name in names
+            ],
+        )
+        for title, names in COLUMN_GROUPS
+    ]
+
+
+def headers(listed: SampleList) -> list[str]:
+    """Return the headers of a list, in its order."""
+    return list(listed.works[0].given) if listed.works else list(listed.columns.values())
+
+
+def left_over(listed: SampleList) -> list[str]:
+    """Return the headers that nothing was taken from; what they say is kept too."""
+    taken = set(listed.columns.values())
+    return [header for header in headers(listed) if header not in taken]
+
+
+def first_works(listed: SampleList) -> tuple[list[str], list[tuple[int, list[Cell]]]]:
+    """Return the titles of the columns understood, and the row and cells of the first works."""
+    titles = [_(WORK_COLUMN_LABELS[name]) for name in listed.columns]
+    return titles, [(work.row, _cells(listed, work)) for work in listed.works[:WORKS_SHOWN]]
+
+
+def differences(change: Change) -> list[tuple[str, str, str]]:
+    """Return each datum that would change: its name, and how it reads before and after."""
+    return [
+        (_(WORK_COLUMN_LABELS.get(name, name)), words.fact(name, before), words.fact(name, now))
+        for name, (before, now) in change.fields.items()
+    ]
+
+
+def problem_rows(problems: Iterable[Problem]) -> Iterator[tuple[object, ...]]:
+    """Yield problems as the rows of a file to mend the list by."""
+    for problem in problems:
+        kind = _("Error") if problem.is_error else _("Aviso")
+        yield problem.row, problem.column, problem.value, kind, problem.code, problem.explanation
+
+
+def _group(code: str, sentences: dict[tuple[str | None, str], list[int]]) -> Group:
+    told = [
+        Told(sentence[:1].upper() + sentence[1:], column, rows, spans(rows))
+        for (column, sentence), rows in islice(sentences.items(), SENTENCES_SHOWN)
+    ]
+    count = sum(max(len(rows), 1) for rows in sentences.values())
+    untold = sum(max(len(rows), 1) for rows in islice(sentences.values(), SENTENCES_SHOWN, None))
+    return Group(code, _(words.TITLES.get(code, code)), count, told, untold)
+
+
+def _examples(works: Sequence[SampleWork], header: str) -> str:
+    if not header:
+        return ""
+    texts = (" ".join(work.given[header].split()) for work in works[:LOOKED_AT])
+    distinct = dict.fromkeys(text for text in texts if text)
+    return " · ".join(text if len(text) <= 40 else text[:39] + "…" for text in islice(distinct, EXAMPLES))
+
+
+def _cells(listed: SampleList, work: SampleWork) -> list[Cell]:
+    cells = []
+    for name, header in listed.columns.items():
+        value, given = work.values[name], work.given[header].strip()
+        is_lost = value is None and given
+        cells.append(Cell(words.fact(name, value), given if is_lost else ""))
+    return cells

@@ -1,0 +1,200 @@
+"""What is known of a work, in words: what its list says, what the visit found, how its papers are. Pure."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from audit_app import instruments
+from audit_app.instruments import (
+    DOCUMENT_BY_CODE,
+    DOCUMENT_STATES,
+    DOCUMENTS,
+    QUESTIONS,
+    SITE_VISIT,
+    STAGES,
+    WORK_COLUMN_LABELS,
+    Question,
+)
+from audit_app.sample.columns import COLUMNS
+from audit_app.sample.listing import NOT_VISITED, RESERVE, TO_VISIT
+from audit_app.text import N_, amount, day, number, whole
+from audit_app.text import gettext as _
+
+Facts = list[tuple[str, str]]
+
+KINDS = {
+    "works": N_("Lista"),
+    "visits": N_("Visita"),
+    "paperwork": N_("Expediente"),
+    "photos": N_("Fotografía"),
+}
+NOT_REVIEWED = N_("Sin revisar")
+TITLES = {
+    "unreadable": N_("El archivo no se puede leer"),
+    "empty": N_("El archivo está vacío"),
+    "no_rows": N_("La lista no tiene obras"),
+    "no_header": N_("Faltan los encabezados"),
+    "missing_column": N_("Falta una columna indispensable"),
+    "broken_quote": N_("Comillas mal cerradas"),
+    "long_row": N_("Filas con celdas de más"),
+    "missing_folio": N_("Obras sin folio"),
+    "missing_name": N_("Obras sin nombre"),
+    "repeated_folio": N_("Folios repetidos"),
+    "narrow_column": N_("Datos perdidos al exportar"),
+    "bad_weight": N_("Factores de expansión que no sirven"),
+    "partial_design": N_("Diseño de la muestra incompleto"),
+    "bad_design": N_("Diseño de la muestra contradictorio"),
+    "short_row": N_("Filas con celdas de menos"),
+    "bad_number": N_("Números que no se entienden"),
+    "bad_date": N_("Fechas que no se entienden"),
+    "padded_code": N_("Claves completadas con ceros"),
+    "doubtful_coordinate": N_("Posiciones dudosas"),
+    "unknown_category": N_("Palabras que no se reconocen"),
+    "mojibake": N_("Letras dañadas"),
+    "long_text": N_("Textos muy largos"),
+    "extra_column": N_("Columnas que se conservan aparte"),
+}
+NOTICES = {
+    "short_row": N_("La fila tenía celdas de menos: las que faltan se tomaron en blanco."),
+    "bad_number": N_("No se entendió como número: quedó sin dato."),
+    "bad_date": N_("No se entendió como fecha: quedó sin dato."),
+    "padded_code": N_("La clave se completó con ceros a la izquierda."),
+    "doubtful_coordinate": N_("La posición es dudosa."),
+    "unknown_category": N_("La palabra no se reconoció."),
+    "mojibake": N_("Hay letras dañadas por un cambio de codificación."),
+    "long_text": N_("El texto es muy largo."),
+    "extra_column": N_("La columna se conservó aparte."),
+}
+_FORMATS = {column.name: column.format for column in COLUMNS}
+_DEGREES = ("latitude", "longitude")
+
+
+def situation(code: str) -> str:
+    """Return the name of a situation of the works list; ``not_visited.insecurity`` tells its reason."""
+    code, _dot, reason = code.partition(".")
+    if reason:
+        return _("No visitada: %(reason)s", reason=_detail(reason))
+    if code in (TO_VISIT, RESERVE, "conflict"):
+        return _({TO_VISIT: N_("Por visitar"), RESERVE: N_("Reserva"), "conflict": N_("En conflicto")}[code])
+    return _(instruments.label_of(instruments.OUTCOME.answers, code))
+
+
+def situation_of(work: Mapping[str, object], visit: Mapping[str, object] | None, in_conflict: bool) -> str:
+    """Return the situation of one work, as the view ``dispositions`` and the works list have it."""
+    if work["role"] != "main":
+        return RESERVE
+    if in_conflict:
+        return "conflict"
+    if visit is None:
+        return TO_VISIT
+    if visit["outcome"] in ("located", "not_located", "out_of_scope"):
+        return str(visit["outcome"])
+    return f"{NOT_VISITED}.{visit['outcome_detail'] or instruments.NO_ANSWER}"
+
+
+def fact(name: str, value: object) -> str:
+    """Return what a list says of a work, as people read it; ``—`` where it says nothing."""
+    written = _FORMATS.get(name, "text")
+    if value is None or value == "":
+        return "—"
+    if written == "executor_kind":
+        return _(instruments.label_of(instruments.EXECUTOR_KINDS, str(value)))
+    if written == "role":
+        return _(instruments.label_of(instruments.ROLES, str(value)))
+    if written == "date":
+        return day(str(value))
+    if not isinstance(value, int | float):
+        return str(value)
+    return {"amount": amount, "coordinate": degrees, "weight": _weight}.get(written, _figure)(value)
+
+
+def facts(work: Mapping[str, object]) -> Facts:
+    """Return what a list says of a work under the names people know, what it does not say left out."""
+    return [
+        (_(label), fact(name, work[name]))
+        for name, label in WORK_COLUMN_LABELS.items()
+        if work[name] not in (None, "")
+    ]
+
+
+def answers(visit: Mapping[str, object]) -> list[tuple[str, Facts]]:
+    """Return the answers of a visit in words, by section; what was not asked or answered is left out."""
+    told = [
+        (
+            _(section.label),
+            [
+                (_(question.label), answer(question, visit[question.code]))
+                for question in section.questions
+                if visit[question.code] not in (None, "", "[]")
+            ],
+        )
+        for section in SITE_VISIT
+    ]
+    return [(label, said) for label, said in told if said]
+
+
+def answer(question: Question, value: object) -> str:
+    """Return one answer of a visit in words."""
+    if question.kind == "choice":
+        return _(instruments.label_of(question.answers, str(value)))
+    if question.kind == "several":
+        return ", ".join(_(instruments.label_of(question.answers, code)) for code in json.loads(str(value)))
+    if question.kind == "date":
+        return day(str(value))
+    if question.code in _DEGREES and isinstance(value, int | float):
+        return degrees(value)
+    return _figure(value) if isinstance(value, int | float) else str(value)
+
+
+def papers(states: Mapping[str, str], asked: Iterable[str]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Return each document with its state's code and words, by stage; those asked for and not reviewed are told too."""
+    expected = set(asked) | states.keys()
+    told = [
+        (
+            _(label),
+            [
+                (_(document.label), states.get(document.code, ""), state(states.get(document.code)))
+                for document in DOCUMENTS
+                if document.stage == stage and document.code in expected
+            ],
+        )
+        for stage, label in STAGES.items()
+    ]
+    return [(label, documents) for label, documents in told if documents]
+
+
+def document(code: str) -> str:
+    """Return the name of a document; its code where this version does not know it."""
+    return _(DOCUMENT_BY_CODE[code].label) if code in DOCUMENT_BY_CODE else code
+
+
+def state(code: str | None) -> str:
+    """Return the state of a document in words."""
+    return _(instruments.label_of(DOCUMENT_STATES, code)) if code else _(NOT_REVIEWED)
+
+
+def notice(told: Mapping[str, str | None]) -> str:
+    """Return what import warned about a work: the column, what it said, and what became of it."""
+    code = str(told["code"])
+    what = _(NOTICES.get(code, code))
+    if not told.get("column"):
+        return what
+    if not told.get("value"):
+        return _("Columna «%(column)s»: %(what)s", column=told["column"], what=what)
+    return _("Columna «%(column)s», decía «%(value)s»: %(what)s", column=told["column"], value=told["value"], what=what)
+
+
+def degrees(value: float) -> str:
+    """Return a coordinate to a tenth of a metre or so."""
+    return f"{value:.6f}"
+
+
+def _detail(code: str) -> str:
+    return _(instruments.label_of(QUESTIONS["outcome_detail"].answers, code))
+
+
+def _weight(value: float) -> str:
+    return number(value, 3)
+
+
+def _figure(value: float) -> str:
+    return whole(int(value)) if float(value).is_integer() else number(value, 3)

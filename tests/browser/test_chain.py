@@ -1,0 +1,155 @@
+"""From the works list to the changed percentage on the results page and in the PDF's text, as a person goes."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audit_app import audit, db
+from audit_app.audit import Audit
+from audit_app.ledger import Author
+from audit_app.sample import queries as sample
+from audit_app.sample.reading import read_list
+from audit_app.visits import queries as visits
+from audit_app.visits import visits_file
+
+pytestmark = pytest.mark.browser
+
+LIST = """folio,nombre de la obra,municipio,latitud,longitud
+W-1,Pavimentación de la calle Hidalgo,Jerez,22.6480,-102.9900
+W-2,Tanque elevado de agua potable,Jerez,22.6500,-102.9850
+W-3,Aula de la escuela primaria,Jerez,22.6510,-102.9800
+"""
+VISITS = """folio,visited_on,outcome,outcome_detail,operates,matches_plan
+W-1,2009-10-01,located,as_registered,yes,yes
+W-2,2009-10-01,not_located,not_found,,
+"""
+PHOTO = Path(__file__).parent.parent.parent / "sample_data" / "photos" / "GTO-1-04_1.jpg"
+ANSWERS = {
+    "outcome": "located",
+    "outcome_detail": "as_registered",
+    "state_of_works": "finished",
+    "operates": "yes",
+    "matches_plan": "yes",
+    "maintained": "insufficient",
+    "maintenance_cause": "no_funds",
+    "maintainer": "committee",
+    "condition": "good",
+    "damage": "none",
+    "use": "intended",
+    "priority_need": "yes",
+    "plaque": "legible",
+}
+
+
+@pytest.fixture
+def three_works(empty_audit: Audit) -> Audit:
+    """Return an audit of three works: one located, one not, one to visit."""
+    audit.name_person("Evaluadora")
+    with empty_audit.opened() as database, db.saving(database):
+        author = Author("Evaluadora", audit.device(database, empty_audit))
+        sample.add(database, read_list(LIST.encode(), "lista.csv"), author)
+        visits.take(database, visits_file.read(VISITS.encode()).visits, author)
+    return empty_audit
+
+
+def test_a_visit_changes_the_percentage_on_the_page_and_in_the_pdf(
+    three_works: Audit, serve: Callable[[Audit], str], page: Any, tmp_path: Path
+) -> None:
+    page.goto(serve(three_works))
+    page.click("nav >> text=Resultados")
+    assert "50.0 %" in page.inner_text("main")
+
+    page.click("nav >> text=Obras")
+    page.click("a[href='/visits/W-3']")
+    for code, answer in ANSWERS.items():
+        page.check(f"input[name={code}][value={answer}]")
+    page.fill("#latitude", "22.6511, -102.9801")
+    page.wait_for_function("document.querySelector('[data-said]').textContent.includes('falta')")
+    page.set_input_files("#photos-files", PHOTO)
+    page.click("text=Subir fotografías")
+    assert page.locator("#photos img").count() == 1
+    page.click("text=Revisar y terminar")
+    assert "22.6511" in page.inner_text("main")
+    page.click("text=Terminar la visita")
+    assert "Visita terminada" in page.inner_text("main")
+
+    page.click("nav >> text=Resultados")
+    told = page.inner_text("main")
+    assert "66.7 %" in told
+    assert "2 de 3" in told
+
+    assert "66.7 %" in _text_of_the_report(page, tmp_path)
+
+
+def _text_of_the_report(page: Any, folder: Path) -> str:
+    """Make the summary on the reports page, download it and read it back."""
+    page.click("nav >> text=Informes")
+    page.locator("form[action*='reports'] button").first.click()
+    with page.expect_download() as download:
+        page.locator("main a[href$='.pdf']").first.click()
+    report = folder / "report.pdf"
+    download.value.save_as(report)
+    reader = shutil.which("pdftotext")
+    if not reader:
+        pytest.skip("pdftotext is not installed")
+    return subprocess.run([reader, "-layout", report, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_a_visit_without_javascript_is_saved_and_finished(
+    three_works: Audit, serve: Callable[[Audit], str], chromium: Any
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(serve(three_works))
+    page.goto(page.url.split("/enter")[0].rstrip("/") + "/visits/W-3")
+    page.check("input[name=outcome][value=not_visited]")
+    page.check("input[name=outcome_detail][value=insecurity]")
+    page.click("text=Guardar y salir")
+    assert "Borrador guardado" in page.inner_text("main")
+    page.click("text=Visitar")
+    assert page.is_checked("input[name=outcome_detail][value=insecurity]")
+    page.click("text=Revisar y terminar")
+    page.click("text=Terminar la visita")
+    assert "Visita terminada" in page.inner_text("main")
+    context.close()
+
+
+def test_what_was_typed_survives_a_killed_server(
+    three_works: Audit, serve: Callable[..., str], page: Any, home: Path
+) -> None:
+    import json
+    import os
+    import signal
+
+    page.goto(serve(three_works))
+    base = page.url.split("/enter")[0].rstrip("/")
+    page.goto(base + "/visits/W-3")
+    page.check("input[name=outcome][value=not_located]")
+    page.fill("#search_done", "Se preguntó en la presidencia.")
+    page.wait_for_function("document.querySelector('[data-said]').textContent.startsWith('Borrador guardado')")
+    note = next((home / "running").glob("*.json"))
+    os.kill(json.loads(note.read_text(encoding="utf-8"))["pid"], signal.SIGKILL)
+    page.goto(serve(three_works, "--port", note.stem))
+    page.goto(base + "/visits/W-3")
+    assert page.input_value("#search_done") == "Se preguntó en la presidencia."
+
+
+def test_two_tabs_keep_both_texts(three_works: Audit, serve: Callable[[Audit], str], page: Any) -> None:
+    page.goto(serve(three_works))
+    address = page.url.split("/enter")[0].rstrip("/") + "/visits/W-3"
+    other = page.context.new_page()
+    for tab, notes in ((page, "de la primera"), (other, "de la segunda")):
+        tab.goto(address)
+        tab.fill("#notes", notes)
+        tab.wait_for_function("document.querySelector('[data-said]').textContent.includes('uardado')")
+    page.fill("#notes", "otra vez la primera")
+    page.wait_for_function("document.querySelector('[data-said]').textContent.includes('otra ventana')")
+    page.goto(address)
+    page.click("text=Abrir ese borrador")
+    texts = {page.input_value("#notes")}
+    page.click("text=Abrir ese borrador")
+    assert texts | {page.input_value("#notes")} == {"de la segunda", "otra vez la primera"}

@@ -1,0 +1,65 @@
+"""The documents tell what there is, and nothing of where it was made."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from audit_app import create_app
+from audit_app.cli import COMMANDS
+from audit_app.instruments import WORK_COLUMNS
+from audit_app.text import LANGUAGES
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import messages  # noqa: E402 - a script, found by the line above
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "test"])
+def test_the_readme_names_every_command(command: str) -> None:
+    assert re.search(rf"`{command}[ `]", README)
+
+
+@pytest.mark.parametrize("column", WORK_COLUMNS)
+def test_the_readme_names_every_column(column: str) -> None:
+    assert f"`{column}`" in README
+
+
+def test_the_readme_names_every_first_level_page() -> None:
+    rules = {rule.rule.split("/")[1].split(".")[0] for rule in create_app().url_map.iter_rules() if "GET" in (rule.methods or ())}
+    machinery = {"static", "enter", "alive", "photos", ""}
+    assert {name for name in rules - machinery if f"`/{name}" not in README} == set()
+
+
+def test_every_sentence_has_its_english() -> None:
+    assert list(messages.untranslated(messages.merged())) == []
+
+
+def test_the_catalogue_is_compiled() -> None:
+    assert messages.CATALOGUE.with_suffix(".mo").read_bytes() == messages.compiled(messages.stored())
+
+
+def test_english_keeps_the_facts_of_every_sentence() -> None:
+    facts = re.compile(r"%\((\w+)\)s")
+    for message in messages.merged():
+        spanish = message.id if isinstance(message.id, str) else message.id[-1]
+        english = message.string if isinstance(message.string, str) else message.string[-1]
+        if spanish:
+            assert set(facts.findall(english)) == set(facts.findall(spanish)), spanish
+
+
+def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split("\n")
+    hosts = re.compile(r"https?://[\w.-]*(?:py" + r"pi|npm" + r"js|python" + r"hosted|deb" + r"ian)\.\w+|/(?:work|root)/\w+")
+    for name in listed:
+        path = ROOT / name
+        if path.suffix in {".py", ".md", ".toml", ".txt", ".html", ".sql", ".js", ".css", ".cmd", ".sh"} and path.is_file():
+            assert not hosts.search(path.read_text(encoding="utf-8", errors="replace")), name
+
+
+def test_the_languages_are_two() -> None:
+    assert LANGUAGES == ("es", "en")
