@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -52,23 +53,17 @@ class Commands(click.Group):
         return command
 
 
-def _speak(_ctx: click.Context, _parameter: click.Parameter, folder: Path | None) -> Path | None:
-    text.speak(audit.language_of(folder))
-    return folder
-
-
 @click.group(
     cls=Commands,
     invoke_without_command=True,
-    help=N_("Constata: auditoría de campo de obras públicas, sin conexión."),
+    help=N_("Constata: auditoría de campo de obras públicas, sin conexión. Sin orden, la abre en el navegador."),
+    epilog=N_("«test» instala las herramientas de prueba y corre todas las pruebas."),
 )
 @click.option(
     "--audit",
     "folder",
     type=click.Path(path_type=Path),
     envvar="CONSTATA_AUDIT",
-    is_eager=True,
-    callback=_speak,
     help=N_("La carpeta de la auditoría; sin ella, la última que se abrió."),
 )
 @click.pass_context
@@ -88,6 +83,8 @@ def main() -> None:
     logging.basicConfig(format="%(message)s", stream=sys.stderr, level=logging.WARNING)
     logging.getLogger("constata").setLevel(logging.INFO)
     sys.excepthook = _tell
+    text.speak(audit.language_of(_folder_named(sys.argv[1:])))
+    cli.help, cli.epilog = _(cli.help or ""), _(cli.epilog or "")
     try:
         sys.exit(cli.main(standalone_mode=False, prog_name="run.py"))
     except click.UsageError as error:
@@ -102,6 +99,15 @@ def main() -> None:
     except Refusal as refusal:
         click.echo(str(refusal), err=True)
         sys.exit(1)
+
+
+def _folder_named(arguments: list[str]) -> Path | None:
+    """Return the audit's folder before the command line is parsed, for the language of its very first sentence."""
+    named = os.environ.get("CONSTATA_AUDIT")
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if argument == "--audit" or argument.startswith("--audit="):
+            named = following if argument == "--audit" else argument.removeprefix("--audit=")
+    return Path(named) if named else None
 
 
 def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

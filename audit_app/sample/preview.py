@@ -1,13 +1,12 @@
 """What a person sees of a list before confirming it: its columns, its first works, its problems by kind, its differences. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
 from audit_app.instruments import WORK_COLUMN_LABELS
 from audit_app.sample import words
 from audit_app.sample.problems import Problem
-from audit_app.sample.queries import Change
 from audit_app.sample.reading import SampleList, SampleWork
 from audit_app.text import N_
 from audit_app.text import gettext as _
@@ -138,12 +137,15 @@ def first_works(listed: SampleList) -> tuple[list[str], list[tuple[int, list[Cel
     return titles, [(work.row, _cells(listed, work)) for work in listed.works[:WORKS_SHOWN]]
 
 
-def differences(change: Change) -> list[tuple[str, str, str]]:
-    """Return each datum that would change: its name, and how it reads before and after."""
-    return [
-        (_(WORK_COLUMN_LABELS.get(name, name)), words.fact(name, before), words.fact(name, now))
-        for name, (before, now) in change.fields.items()
+def differences(
+    fields: Mapping[str, tuple[object, object]], texts: Mapping[str, tuple[str | None, str | None]]
+) -> list[tuple[str, str, str]]:
+    """Return each datum of a work that would change: its name, and how it reads before and after."""
+    told = [
+        (_(WORK_COLUMN_LABELS[name]), words.fact(name, before), words.fact(name, now))
+        for name, (before, now) in fields.items()
     ]
+    return told + [(header, before or "—", now or "—") for header, (before, now) in texts.items()]
 
 
 def problem_rows(problems: Iterable[Problem]) -> Iterator[tuple[object, ...]]:

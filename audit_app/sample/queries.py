@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -23,11 +24,12 @@ _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A work that a list tells otherwise than it stands: old and new value of each column."""
+    """A work that a list tells otherwise than it stands: old and new value by column, and old and new text by other header."""
 
     folio: str
     row: int
     fields: dict[str, tuple[Value, Value]]
+    texts: dict[str, tuple[str | None, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,14 @@ def compare(db: Database, listed: SampleList) -> Comparison:
     rows = db.execute(f"SELECT id, withdrawn, given, {named} FROM work_heads ORDER BY id").fetchall()
     here = {values[0]: (head, withdrawn, given, values) for head, withdrawn, given, *values in rows}
     found = Comparison()
+    of_header = {header: name for name, header in listed.columns.items()}
     for work in listed.works:
         folio = str(work.values["folio"])
         head, withdrawn, given, values = here.pop(folio, ("", 1, "", []))
         if withdrawn:
             found.new.append(folio)
-        elif fields := _differences(values, given, work):
-            found.changed.append(Change(folio, work.row, fields))
+        elif change := _change(values, given, work, of_header):
+            found.changed.append(change)
         else:
             found.unchanged.append(folio)
             continue
@@ -239,19 +242,19 @@ def _states(reviewed: Row) -> dict[str, str]:
     return {code: documents[code]["state"] for code in ordered}
 
 
-def _differences(values: list[Value], given: str, work: SampleWork) -> dict[str, tuple[Value, Value]]:
-    """Return the columns that a list tells otherwise; where these are the same, the headers under which its texts differ."""
+def _change(values: list[Value], given: str, work: SampleWork, of_header: Mapping[str, str]) -> Change | None:
     said = _values_of(work.values)
-    if tuple(values) != said:
-        pairs = zip(WORK_COLUMNS, values, said, strict=True)
-        return {name: (before, now) for name, before, now in pairs if before != now}
-    if given == _as_json(work.given):
-        return {}
-    texts: dict[str, str] = json.loads(given)
-    named = sorted(
-        header for header in texts | work.given if texts.get(header) != work.given.get(header)
-    )
-    return {header: (texts.get(header), work.given.get(header)) for header in named}
+    if tuple(values) == said and given == _as_json(work.given):
+        return None
+    pairs = zip(WORK_COLUMNS, values, said, strict=True)
+    fields = {name: (before, now) for name, before, now in pairs if before != now}
+    before: dict[str, str] = json.loads(given)
+    texts = {
+        header: (before.get(header), work.given.get(header))
+        for header in work.given | before
+        if before.get(header) != work.given.get(header) and of_header.get(header) not in fields
+    }
+    return Change(str(work.values["folio"]), work.row, fields, texts) if fields or texts else None
 
 
 def _as_row(work: SampleWork, listed: SampleList) -> Row:

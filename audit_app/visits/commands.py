@@ -9,17 +9,17 @@ import click
 from audit_app import audit, db
 from audit_app.errors import NotReadable
 from audit_app.ledger import Author
+from audit_app.text import N_, ngettext
 from audit_app.text import gettext as _
-from audit_app.text import ngettext
 from audit_app.visits import queries, visits_file
 from audit_app.visits.queries import Taken
 from audit_app.visits.visits_file import VisitsFile
 
 
-@click.command("import-visits")
+@click.command("import-visits", help=N_("Lee visitas registradas en otra parte: en papel o en otra herramienta."))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--author", help="Who recorded them; without it, this laptop's person.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--author", help=N_("Quién las registró; sin ella, la persona de esta laptop."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Imprime un solo objeto JSON."))
 @click.pass_obj
 def import_visits(folder: Path | None, file: Path, author: str | None, as_json: bool) -> None:
     """Read visits recorded elsewhere: paper, another tool."""
