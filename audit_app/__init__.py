@@ -21,6 +21,8 @@ def create_app(folder: Path | None = None) -> "Flask":
     app.url_map.converters["folio"] = FolioConverter
     pages.prepare(app, audit.Audit(folder) if folder else None)
     security.protect(app, audit.laptop().secret)
+    for guard in (pages.begin, security.gate, pages.open_shown, security.check_token):
+        app.before_request(guard)
     for step in STEPS:
         app.register_blueprint(import_module(f"audit_app.{step}.routes").blueprint)
     security.check_rules(app)

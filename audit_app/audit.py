@@ -11,18 +11,19 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from audit_app import db, instruments, ledger
-from audit_app.errors import AuditExists, BlankTitle, FolderNotEmpty, NoAudit, NotAnAudit, NotWritable, Refusal
+from audit_app.errors import AuditExists, BlankTitle, FolderNotEmpty, NoAudit, NotAnAudit, NotReadable, NotWritable, Refusal
 from audit_app.ledger import Author
 from audit_app.text import gettext as _
 
 DATABASE = "audit.db"
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,23 @@ class Audit:
         """Where the PDFs are written."""
         return self.folder / "reports"
 
+    @property
+    def exists(self) -> bool:
+        """Tell whether the folder holds an audit; a path that no system could have holds none."""
+        try:
+            return self.database.is_file()
+        except (OSError, ValueError):
+            return False
+
     @contextmanager
     def opened(self) -> Iterator[Database]:
-        """Open the database for the block."""
-        if not self.database.is_file():
+        """Open the database for the block; what SQLite refuses in it is told as a refusal."""
+        if not self.exists:
             raise NotAnAudit(self.folder)
         database = db.open_database(self.database)
         try:
-            yield database
+            with db.told(self.database):
+                yield database
         finally:
             database.close()
 
@@ -84,13 +94,15 @@ def laptop() -> Laptop:
     try:
         stored = json.loads(_identity_file().read_text(encoding="utf-8"))
         return Laptop(*(str(stored[name]) for name in ("id", "secret", "person", "last")))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         return _store(Laptop(id=ledger.new_id(), secret=secrets.token_hex(32)))
+    except OSError as error:  # one that is there is never replaced because it could not be read just now
+        raise NotReadable(_identity_file(), error.strerror or str(error)) from error
 
 
 def name_person(person: str) -> Laptop:
     """Keep the name of the person who works on this laptop."""
-    return _store(replace(laptop(), person=" ".join(person.split())))
+    return _store(replace(laptop(), person=" ".join(person.split())[:LONGEST_NAME]))
 
 
 def remember(audit: Audit) -> None:
@@ -103,7 +115,7 @@ def last_opened() -> Audit | None:
     """Return the last audit opened, if it is still there."""
     last = laptop().last
     audit = Audit(Path(last)) if last else None
-    return audit if audit and audit.database.is_file() else None
+    return audit if audit and audit.exists else None
 
 
 def chosen(folder: Path | None) -> Audit:
@@ -113,7 +125,7 @@ def chosen(folder: Path | None) -> Audit:
             raise NoAudit
         return named(audit)
     audit = Audit(folder.absolute())
-    if not audit.database.is_file():
+    if not audit.exists:
         raise NotAnAudit(folder)
     remember(audit)
     return named(audit)
@@ -128,7 +140,7 @@ def named(audit: Audit) -> Audit:
 def language_of(folder: Path | None) -> str:
     """Return the language of the audit that a command would work on, else the system's."""
     audit = Audit(folder) if folder else last_opened()
-    if audit is None or not audit.database.is_file():
+    if audit is None or not audit.exists:
         return system_language()
     try:
         with audit.opened() as database:
@@ -140,7 +152,7 @@ def language_of(folder: Path | None) -> str:
 def known_audits() -> list[Audit]:
     """Return the audits in this laptop's folder, by name."""
     try:
-        folders = sorted(folder for folder in home().iterdir() if (folder / DATABASE).is_file())
+        folders = sorted(folder for folder in home().iterdir() if Audit(folder).exists)
     except OSError:
         return []
     return [Audit(folder) for folder in folders]
@@ -265,6 +277,8 @@ def _store(identity: Laptop) -> Laptop:
             json.dump(asdict(identity), file, ensure_ascii=False)
         os.replace(temporary, path)
     except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
         raise NotWritable(path, error.strerror or str(error)) from error
     return identity
 

@@ -26,7 +26,7 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n?", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_MARKED = frozenset("=+-@\t\r\n'")  # what a text may not begin with: formulas, and the apostrophe that marks them
 
 Lines = Callable[[], Iterator[str]]
 
@@ -104,7 +104,7 @@ def fold(header: str) -> str:
 def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write a table as UTF-8 that Excel recognises, a row at a time."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        file.writelines(written(header, rows))
+        csv.writer(file).writerows(map(_harmless_row, chain([header], rows)))
 
 
 def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
@@ -112,7 +112,7 @@ def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     for row in chain([header], rows):
-        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow(_harmless_row(row))
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
@@ -121,6 +121,10 @@ def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator
 def harmless(text: str) -> str:
     """Return a text with an apostrophe before what a spreadsheet would run as a formula; numbers stay as they are."""
     return "'" + text if _needs_apostrophe(text) and not _NUMBER.fullmatch(text) else text
+
+
+def _harmless_row(row: Sequence[object]) -> list[object]:
+    return [harmless(cell) if isinstance(cell, str) and cell[:1] in _MARKED else cell for cell in row]
 
 
 def without_apostrophe(text: str) -> str:
@@ -132,7 +136,7 @@ def without_apostrophe(text: str) -> str:
 
 
 def _needs_apostrophe(text: str) -> bool:
-    return text.startswith((*_FORMULA_STARTS, "'"))
+    return text[:1] in _MARKED
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

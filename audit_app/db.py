@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from audit_app.errors import Busy, DamagedDatabase, DiskFull, NewerSchema, NotWritable
+from audit_app.errors import Busy, DamagedDatabase, DiskFull, NewerSchema, NotWritable, Refusal
 from audit_app.text import plain
 
 SCHEMA = Path(__file__).parent.parent / "schema.sql"
@@ -71,7 +71,7 @@ def saving(db: Database) -> Iterator[None]:
 
     It begins IMMEDIATE: a transaction that begins by reading fails at once when another writer was faster.
     """
-    with _told():
+    with told():
         db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -88,7 +88,7 @@ def _connect(path: Path) -> Database:
     except sqlite3.OperationalError as error:
         raise NotWritable(path, str(error)) from error
     try:
-        with _told():
+        with told(path):
             for pragma in PRAGMAS:
                 connection.execute(pragma)
     except sqlite3.OperationalError as error:
@@ -97,7 +97,7 @@ def _connect(path: Path) -> Database:
     except sqlite3.DatabaseError as error:
         connection.close()
         raise DamagedDatabase(path) from error
-    except (Busy, DiskFull):
+    except Refusal:
         connection.close()
         raise
     connection.create_function("plain", 1, plain, deterministic=True)
@@ -105,16 +105,28 @@ def _connect(path: Path) -> Database:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told(path: object = "audit.db") -> Iterator[None]:
+    """Raise as a refusal what SQLite refuses in the block for reasons outside of it: disk, locks, permissions, damage."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # what Python itself raises carries no code
-        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-            raise DiskFull from error
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise Busy from error
+    except sqlite3.DatabaseError as error:
+        if refusal := refusal_of(error, path):
+            raise refusal from error
         raise
+
+
+def refusal_of(error: sqlite3.DatabaseError, path: object = "audit.db") -> Refusal | None:
+    """Return what a failure of SQLite means to a person; nothing when it is a fault of the program."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # what Python itself raises carries no code
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        return DiskFull()
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Busy()
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
+        return NotWritable(path, str(error))
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return DamagedDatabase(path)
+    return None
 
 
 def _statements(script: str) -> Iterator[str]:

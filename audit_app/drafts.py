@@ -27,21 +27,23 @@ class Draft:
 
 def find(db: Database, draft: str) -> Draft:
     """Return one draft; refuse an id that is none."""
-    row = db.execute(f"{_SELECT} WHERE id = ?", [draft]).fetchone()
-    if not row:
+    if not (found := _found(db, draft)):
         raise UnknownDraft
-    return _draft(row)
+    return found
+
+
+def of_form(db: Database, draft: str, kind: str, folio: str) -> Draft:
+    """Return one draft of this form of this work; refuse an id that is none of them."""
+    found = find(db, draft)
+    if (found.kind, found.folio) != (kind, folio):
+        raise UnknownDraft
+    return found
 
 
 def of_work(db: Database, kind: str, folio: str) -> list[Draft]:
     """Return the drafts of one form of one work, the last saved first."""
     rows = db.execute(f"{_SELECT} WHERE kind = ? AND folio = ? ORDER BY saved_at DESC, id DESC", [kind, folio])
     return [_draft(row) for row in rows.fetchall()]
-
-
-def unfinished(db: Database) -> list[Draft]:
-    """Return every draft on this laptop, the last saved first."""
-    return [_draft(row) for row in db.execute(f"{_SELECT} ORDER BY saved_at DESC, id DESC").fetchall()]
 
 
 def new(kind: str, folio: str, base: list[str], answers: Pairs, author: str) -> Draft:
@@ -53,11 +55,16 @@ def save(db: Database, seen: Draft) -> tuple[Draft, bool]:
     """Save what a page holds; return the draft as saved and whether it could go on where the page left off.
 
     ``seen`` carries the id and the revision that the page saw. Where another page has saved meanwhile, or another draft of the same form is
-    open, what this page holds is kept as a draft of its own: nothing is overwritten. Inside ``db.saving``.
+    open, or this one was finished, what this page holds is kept as a draft of its own: nothing is overwritten. The same sent twice is
+    saved once. Refuses the draft of another form or work. Inside ``db.saving``.
     """
-    row = db.execute("SELECT revision FROM drafts WHERE id = ?", [seen.id]).fetchone()
-    in_order = row[0] == seen.revision if row else not of_work(db, seen.kind, seen.folio)
-    kept_apart = bool(row) and not in_order
+    here = _found(db, seen.id)
+    if here and (here.kind, here.folio) != (seen.kind, seen.folio):
+        raise UnknownDraft
+    if here and (here.answers, here.base) == (seen.answers, seen.base):
+        return here, True
+    in_order = here.revision == seen.revision if here else not (seen.revision or of_work(db, seen.kind, seen.folio))
+    kept_apart = here is not None and not in_order
     draft = replace(
         seen,
         id=ledger.new_id() if kept_apart else seen.id,
@@ -80,6 +87,11 @@ def discard(db: Database, draft: str) -> None:
 
 
 _SELECT = "SELECT id, kind, folio, base, answers, revision, author, saved_at FROM drafts"
+
+
+def _found(db: Database, draft: str) -> Draft | None:
+    row = db.execute(f"{_SELECT} WHERE id = ?", [draft]).fetchone()
+    return _draft(row) if row else None
 
 
 def _draft(row: tuple[str, str, str, str, str, int, str, str]) -> Draft:

@@ -3,11 +3,14 @@
 import errno
 import os
 import secrets
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from audit_app.errors import DiskFull, NotWritable
 
 TEMPORARY = ".part"
+WRITTEN_WITHIN = 3600  # seconds
 
 
 def write(path: Path, data: bytes) -> None:
@@ -15,10 +18,10 @@ def write(path: Path, data: bytes) -> None:
 
     One that is there with the same size stays as it is. Raises DiskFull and NotWritable.
     """
-    if path.is_file() and path.stat().st_size == len(data):
-        return
     temporary = path.with_name(f"{path.name}-{secrets.token_hex(4)}{TEMPORARY}")
     try:
+        if path.is_file() and path.stat().st_size == len(data):
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
             file.write(data)
@@ -27,18 +30,25 @@ def write(path: Path, data: bytes) -> None:
         os.replace(temporary, path)
         _sync_folder(path.parent)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
         if error.errno == errno.ENOSPC:
             raise DiskFull from error
         raise NotWritable(path, error.strerror or str(error)) from error
 
 
 def sweep(folder: Path) -> int:
-    """Remove the temporary files that a power cut left under a folder; return how many. Evidence has no such name."""
-    left = list(folder.glob(f"*/*{TEMPORARY}"))
-    for path in left:
-        path.unlink(missing_ok=True)
-    return len(left)
+    """Remove the temporary files that a power cut left under a folder; return how many. Evidence has no such name.
+
+    What is younger than an hour another program may be writing just now.
+    """
+    removed = 0
+    for path in folder.glob(f"*/*{TEMPORARY}"):
+        with suppress(OSError):
+            if path.stat().st_mtime < time.time() - WRITTEN_WITHIN:
+                path.unlink()
+                removed += 1
+    return removed
 
 
 def _sync_folder(folder: Path) -> None:

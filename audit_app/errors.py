@@ -570,7 +570,7 @@ class PhotosMissing(Refusal):
     def __str__(self) -> str:
         listed = ", ".join(f"{folio} {sha256[:12]}" for folio, sha256 in self.photos[:20])
         return _(
-            "Faltan los archivos de %(n)s fotos (%(listed)s%(more)s): envíe otra vez desde las laptops que las tomaron y reciba.",
+            "Fotos cuyo archivo no llegó (%(n)s): %(listed)s%(more)s; envíe otra vez desde las laptops que las tomaron y reciba.",
             n=len(self.photos),
             listed=listed,
             more="…" if len(self.photos) > 20 else "",
@@ -664,3 +664,58 @@ class ListWithErrors(Refusal):
             "No se importó nada: la lista tiene %(n)s errores. Corríjalos y súbala de nuevo.",
             self.errors,
         )
+
+
+class UnknownIndicator(Refusal):
+    """An indicator was asked for that does not exist."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+
+    def __str__(self) -> str:
+        return _("No hay ningún indicador «%(code)s»: elija uno en la página de resultados.", code=self.code[:60])
+
+
+class UnknownReport(Refusal):
+    """A PDF was asked for that is not among the reports of this audit."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __str__(self) -> str:
+        return _("No hay ningún informe «%(name)s» en esta auditoría: vea la lista de informes.", name=self.name[:120])
+
+
+class PlaceNeeded(Refusal):
+    """Something was to be sent or received without saying where."""
+
+    def __str__(self) -> str:
+        return _("Elija una memoria de la lista o escriba la ruta completa de una carpeta, desde su raíz.")
+
+
+class OtherAudit(Refusal):
+    """A page of one audit was posted while another is open."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+
+    def __str__(self) -> str:
+        return _(
+            "No se guardó: esta página es de otra auditoría y ahora está abierta «%(title)s». Abra aquella en otra ventana y guarde "
+            "de nuevo.",
+            title=self.title,
+        )
+
+
+class NoFolio(Refusal):
+    """A row of a file of visits does not say of which work it is."""
+
+    def __str__(self) -> str:
+        return _("falta el folio de la obra: escríbalo.")
+
+
+class RepeatedColumn(Refusal):
+    """Two columns of a file of visits answer the same question."""
+
+    def __str__(self) -> str:
+        return _("la columna está repetida: deje una sola.")

@@ -12,7 +12,7 @@ from audit_app.errors import UnknownColumn
 from audit_app.estimates import shares
 from audit_app.estimates.figure import Figure, Response
 from audit_app.estimates.shares import PsuTotals
-from audit_app.instruments import INDICATORS, REASONS_NOT_VISITED, WORK_COLUMNS, Indicator
+from audit_app.instruments import INDICATOR_BY_CODE, INDICATORS, REASONS_NOT_VISITED, WORK_COLUMNS, Indicator
 from audit_app.text import gettext as _
 from audit_app.text import ngettext, plain
 
@@ -103,12 +103,14 @@ def response_by(db: Database, column: str) -> list[Response]:
     return [_response(ended[group], column, group) for group in _in_order(ended)]
 
 
-def totals_of(
+def account(
     db: Database, code: str, column: str | None = None, group: str | None = None
-) -> list[PsuTotals]:
-    """Return the per-PSU totals that an indicator is estimated from, overall or in one group, by stratum and PSU."""
-    totals = _per_psu(db, grouping(db, column) if column else WHOLE, code)
-    return sorted(totals[code, group], key=lambda total: (total.stratum, total.psu))
+) -> tuple[Figure, list[PsuTotals]]:
+    """Return one figure, overall or in one group, with the per-PSU totals it is estimated from, by stratum and PSU."""
+    asked = grouping(db, column) if column else WHOLE
+    totals = sorted(_per_psu(db, asked, code)[code, group], key=lambda total: (total.stratum, total.psu))
+    ended = _endings(db, asked).get(group, []) if code == "located" else []
+    return _figure(INDICATOR_BY_CODE[code], column, group, totals, ended), totals
 
 
 def facts(db: Database) -> AuditFacts:
@@ -159,15 +161,7 @@ def _figures(db: Database, grouping: Grouping) -> list[Figure]:
     ended, totals = _endings(db, grouping), _per_psu(db, grouping)
     groups = _in_order(ended) if grouping.column else [None]
     return [
-        _municipal_figure(indicator, grouping.column, group, totals[indicator.code, group])
-        if indicator.unit == "municipality"
-        else _figure(
-            indicator,
-            grouping.column,
-            group,
-            totals[indicator.code, group],
-            _bounds(ended.get(group, [])) if indicator.code == "located" else None,
-        )
+        _figure(indicator, grouping.column, group, totals[indicator.code, group], ended.get(group, []))
         for indicator in INDICATORS
         for group in groups
     ]
@@ -178,8 +172,10 @@ def _figure(
     column: str | None,
     group: str | None,
     totals: Sequence[PsuTotals],
-    limits: tuple[float, float] | None,
+    ended: Sequence[Ending],
 ) -> Figure:
+    if indicator.unit == "municipality":
+        return _municipal_figure(indicator, column, group, totals)
     answers = sum(total.answers for total in totals)
     unweighted = shares.unweighted(totals)
     return Figure(
@@ -193,7 +189,7 @@ def _figure(
         no_answer=sum(total.eligible for total in totals) - answers,
         estimate=shares.estimate(totals) if indicator.representative else unweighted,
         unweighted=unweighted,
-        bounds=limits,
+        bounds=_bounds(ended) if indicator.code == "located" else None,
     )
 
 

@@ -210,8 +210,8 @@ def authored(db: Database, devices: Sequence[str]) -> dict[str, list[Row]]:
 def unite(db: Database, tables: Mapping[str, Sequence[Mapping[str, Value]]]) -> dict[str, int]:
     """Take in rows written elsewhere; return how many of each table were new here.
 
-    Union: any order, any partition and any repetition give the same database. Refused whole: an unknown table or column, a row that
-    breaks the schema, an id that is here with other content (its redacted texts aside).
+    Union: any order, any partition and any repetition give the same database. Refused whole: an unknown table or column, a row
+    that breaks the schema, an id that is here with other content (its redacted texts aside).
     """
     known = kinds(db)
     order = sorted(tables, key=lambda table: (table != "redactions", table == "supersedes", table))

@@ -1,20 +1,21 @@
 """What every page shares: the audit it shows, the language and look it is shown in, its formats, its errors."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask_babel import Babel
-from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge, SecurityError
+from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 
 from audit_app import audit as audits
-from audit_app import db, drafts, forms, instruments, ledger, text
+from audit_app import db, drafts, forms, instruments, ledger, security, text
 from audit_app.audit import Audit
 from audit_app.drafts import Draft
-from audit_app.errors import NameNeeded, Refusal, TooMuch, UnknownDraft, UnknownPhoto, UnknownWork
+from audit_app.errors import NameNeeded, OtherAudit, Refusal, TooMuch, UnknownDraft, UnknownPhoto, UnknownWork
 from audit_app.folio import heading
 from audit_app.ledger import Author
 from audit_app.text import gettext as _
@@ -27,9 +28,10 @@ FORMATS: dict[str, Callable[..., Any]] = {
     "amount": text.amount,
     "day": text.day,
     "moment": text.moment,
+    "taken": lambda iso: text.moment(iso) if datetime.fromisoformat(iso).tzinfo else f"{text.day(iso)} {iso[11:16]}",
     "distance": text.distance,
     "listed": lambda value: json.loads(value) if value else [],
-    "label": lambda code, answers: _(instruments.label_of(answers, code)),
+    "label": lambda code, answers: _(instruments.label_of(answers, code)) if code else "",
 }
 STATUSES = {UnknownWork: 404, UnknownDraft: 404, UnknownPhoto: 404}
 
@@ -41,11 +43,10 @@ def prepare(app: Flask, audit: Audit | None) -> None:
     Babel(app, default_locale="es", locale_selector=text.language)
     app.jinja_env.filters.update(FORMATS)
     app.jinja_env.globals.update(instruments=instruments, modes=MODES, language=text.language)
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.before_request(_begin)
     app.teardown_request(_end)
     app.context_processor(_shared)
     app.register_error_handler(Refusal, _refusal)
+    app.register_error_handler(sqlite3.DatabaseError, _database)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(500, _unexpected)
 
@@ -55,8 +56,6 @@ def open_audit(app: Flask, audit: Audit) -> None:
     with audit.opened():
         audits.remember(audit)
     app.extensions["audit"] = audit
-    if moved := app.extensions.get("audit_changed"):
-        moved(audit)
 
 
 def save_draft(kind: str, folio: str, known: set[str]) -> tuple[Draft, bool]:
@@ -72,7 +71,7 @@ def save_draft(kind: str, folio: str, known: set[str]) -> tuple[Draft, bool]:
         folio=folio,
         base=tuple(base for base in posted.get("base", "").split(",") if base in known),
         answers=forms.pairs_of(posted),
-        revision=int(revision) if revision.isdigit() else 0,
+        revision=int(revision) if revision.isdecimal() and len(revision) < 10 else 0,
         author=audits.laptop().person,
         saved_at="",
     )
@@ -100,19 +99,33 @@ def author(typed: str = "") -> Author:
     return signature
 
 
-def _begin() -> None:
-    from flask import current_app
-
-    g.audit, g.db, g.settings, g.work = current_app.extensions["audit"], None, {}, None
+def begin() -> None:
+    """Begin a request: its language, and the audit to show if its folder is still there."""
+    shown = current_app.extensions["audit"]
+    g.audit, g.db, g.settings, g.work = shown if shown and shown.exists else None, None, {}, None
     text.speak(request.cookies.get("language") or audits.system_language())
+
+
+def open_shown() -> None:
+    """Open the audit for a person who was let in; find the work that the page is about.
+
+    Where the audit cannot be opened, the pages that need none still show: another can be opened there.
+    """
+    rule = security.rule_of(request.endpoint)
     if request.endpoint == "static" or g.audit is None:
         return
-    if not g.audit.database.is_file():
+    try:
+        g.db = db.open_database(g.audit.database)
+        with db.told(g.audit.database):
+            g.settings = audits.settings(g.db)
+    except Refusal:
+        if rule == "audit":
+            raise
         g.audit = None
         return
-    g.db = db.open_database(g.audit.database)
-    g.settings = audits.settings(g.db)
     text.speak(request.cookies.get("language") or str(g.settings.get("language", "es")))
+    if rule == "audit" and request.form.get("audit_id", g.settings.get("audit")) != g.settings.get("audit"):
+        raise OtherAudit(str(g.settings.get("title", "")))
     if folio := (request.view_args or {}).get("folio"):
         g.work = heading(g.db, folio)
 
@@ -127,6 +140,7 @@ def _shared() -> dict[str, Any]:
     return {
         "mode": mode if mode in MODES else "light",
         "person": audits.laptop().person,
+        "audit_id": g.settings.get("audit", "") if g.get("settings") else "",
         "audit_title": g.settings.get("title", "") if g.get("settings") else "",
         "institution": g.settings.get("institution", "") if g.get("settings") else "",
         "to_settle": _to_settle(),
@@ -135,12 +149,26 @@ def _shared() -> dict[str, Any]:
 
 
 def _to_settle() -> int:
-    return len(g.db.execute("SELECT 1 FROM conflicts").fetchall()) if g.get("db") is not None else 0
+    if g.get("db") is None:
+        return 0
+    try:
+        return len(g.db.execute("SELECT 1 FROM conflicts").fetchall())
+    except sqlite3.DatabaseError:  # the page that tells of a damaged database shows all the same
+        return 0
 
 
 def _refusal(refusal: Refusal) -> Response:
     status = STATUSES.get(type(refusal), 400)
-    return make_response(render_template("refusal.html", title=_("No se pudo"), sentence=str(refusal)), status)
+    if request.accept_mimetypes.best == "application/json":
+        return make_response(jsonify(said=str(refusal)), status)
+    return _page(_("No se pudo"), str(refusal), status)
+
+
+def _database(error: sqlite3.DatabaseError) -> Response:
+    refusal = db.refusal_of(error, g.audit.database if g.get("audit") else "audit.db")
+    if refusal is None:
+        raise error
+    return _refusal(refusal)
 
 
 def _http(error: HTTPException) -> Response:
@@ -148,8 +176,6 @@ def _http(error: HTTPException) -> Response:
         return _page(_("Demasiado grande"), str(TooMuch()), 413)
     if isinstance(error, NotFound):
         return _page(_("No existe"), _("Esta página no existe: revise la dirección o vuelva al inicio."), 404)
-    if isinstance(error, SecurityError):
-        return _page(_("No permitido"), _("Constata solo responde en 127.0.0.1: use el enlace con que se abrió."), 400)
     return _page(_("No se pudo"), _("La página no acepta esa petición: vuelva atrás e inténtelo de nuevo."), error.code or 400)
 
 
@@ -159,8 +185,6 @@ def _unexpected(_error: Exception) -> Response:
 
 
 def _page(title: str, sentence: str, status: int) -> Response:
-    if g.get("audit", 0) == 0:
-        g.audit, g.db, g.settings, g.work = None, None, {}, None
     return make_response(render_template("refusal.html", title=title, sentence=sentence), status)
 
 

@@ -1,5 +1,7 @@
 """Who may see a page: the launch link, the session, access rules, headers and allowed hosts."""
 
+import hashlib
+import hmac
 import secrets
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
@@ -7,6 +9,7 @@ from typing import Any, Literal, TypeVar
 from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request, session, url_for
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from audit_app.errors import Refusal
@@ -50,7 +53,7 @@ def access(rule: Rule) -> Callable[[View], View]:
 
 
 def protect(app: Flask, secret: str) -> None:
-    """Set the keys, bounds, hosts, cookies and headers of the app, and its gate."""
+    """Set the keys, bounds, hosts, cookies and headers of the app, and its way in."""
     app.config.update(
         SECRET_KEY=secret,
         SESSION_COOKIE_NAME="constata",
@@ -60,15 +63,16 @@ def protect(app: Flask, secret: str) -> None:
         MAX_CONTENT_LENGTH=LONGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LONGEST_FORM,
         MAX_FORM_PARTS=2000,
+        WTF_CSRF_CHECK_DEFAULT=False,  # ``check_token`` does, after the gate
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
     )
     app.extensions["links_used"] = set()
-    app.before_request(_gate)
     app.after_request(_with_headers)
     csrf.init_app(app)
     app.register_error_handler(CSRFError, _token_lost)
     app.add_url_rule("/enter/<link>", "enter", enter)
+    app.add_url_rule("/alive/<nonce>", "alive", alive)
 
 
 def check_rules(app: Flask) -> None:
@@ -101,9 +105,33 @@ def enter(link: str) -> AnyResponse:
     return redirect(url_for("home.today"))
 
 
-def _gate() -> AnyResponse | None:
-    view = current_app.view_functions.get(request.endpoint or "")
-    rule = "open" if request.endpoint == "static" else getattr(view, "access_rule", "session")
+@access("open")
+def alive(nonce: str) -> str:
+    """Prove to a second start that the program on this port is this laptop's own app, and say which audit it shows."""
+    shown = current_app.extensions["audit"]
+    return proof(
+        str(current_app.config["SECRET_KEY"]), nonce, int(request.environ["SERVER_PORT"]), str(shown.folder) if shown else ""
+    )
+
+
+def proof(secret: str, nonce: str, port: int, folder: str) -> str:
+    """Return what only this laptop's app can answer on a port; asked of another port it is worth nothing."""
+    return hmac.new(secret.encode(), f"alive {nonce} {port} {folder}".encode(), hashlib.sha256).hexdigest()
+
+
+def rule_of(endpoint: str | None) -> Rule:
+    """Return who may see a page; what is no page asks for a session too, so that nothing is told to strangers."""
+    view = current_app.view_functions.get(endpoint or "")
+    rule: Rule = "open" if endpoint == "static" else getattr(view, "access_rule", "session")
+    return rule
+
+
+def gate() -> AnyResponse | None:
+    """Let a request in, or answer it: a foreign host, a person without a session, a page that needs an audit."""
+    if isinstance(request.routing_exception, SecurityError):  # without a host no page of ours can be drawn
+        told = _("Constata solo responde en 127.0.0.1: use el enlace con que se abrió.")
+        return Response(told, 400, content_type="text/plain; charset=utf-8")
+    rule = rule_of(request.endpoint)
     if rule == "open":
         return None
     if not session.get("here"):
@@ -111,6 +139,11 @@ def _gate() -> AnyResponse | None:
     if rule == "audit" and g.audit is None:
         return redirect(url_for("home.welcome"))
     return None
+
+
+def check_token() -> None:
+    """Refuse what is posted without the page's token."""
+    csrf.protect(apply_exemptions=True)
 
 
 def _refused() -> Response:

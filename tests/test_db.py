@@ -163,9 +163,9 @@ def test_what_was_saved_is_there_after_opening_again(database: Database, path: P
 
 
 def test_a_save_that_fails_leaves_nothing(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), db.saving(database):
-        ledger.append(database, "visits", {"folio": "W/001"}, BRIGADE)
-        raise ZeroDivisionError
+    rows: list[Row] = [{"folio": "W/001"}, {"folio": "W/002", "outcome": "found"}]
+    with pytest.raises(sqlite3.IntegrityError), db.saving(database):
+        [ledger.append(database, "visits", row, BRIGADE) for row in rows]
     assert count(database) == 0
     assert save_visit(database)
 
@@ -199,8 +199,7 @@ def test_a_full_disk_is_told_loses_nothing_and_saving_resumes(database: Database
     (pages,) = database.execute("PRAGMA page_count").fetchone()
     database.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(DiskFull, match="el disco está lleno"):
-        for _ in range(1000):
-            before.append(save_visit(database))
+        before.extend(save_visit(database) for _ in range(1000))
     assert [one for (one,) in database.execute("SELECT id FROM visits ORDER BY id").fetchall()] == before
     database.execute(f"PRAGMA max_page_count = {pages * 10}")
     assert save_visit(database)

@@ -149,7 +149,7 @@ def told_sent(sent: Sent, place: Path) -> list[str]:
     if sent.photos_missing:
         lines.append(
             _(
-                "No se enviaron %(n)s fotos cuyos archivos faltan o están alterados en esta laptop: %(listed)s.",
+                "Fotos sin enviar porque su archivo falta o está alterado en esta laptop (%(n)s): %(listed)s.",
                 n=whole(len(sent.photos_missing)),
                 listed=_listed(sent.photos_missing),
             )
@@ -210,10 +210,8 @@ def told_conflict(conflict: Conflict) -> list[str]:
 
 
 def _counts(new: Mapping[str, int]) -> str:
-    """Return how many of each table, links aside."""
-    counts = [
-        f"{whole(n)} {_(KINDS.get(kind, kind))}" for kind, n in new.items() if kind != "supersedes" and n
-    ]
+    """Return how many of each table, in the order of an audit."""
+    counts = [f"{_(label)} {whole(new[kind])}" for kind, label in KINDS.items() if new.get(kind)]
     return ", ".join(counts) or _("nada nuevo")
 
 

@@ -136,6 +136,7 @@ def _unite(
     missing = [photo for photo in queries.photos_shown(database) if not is_here(photo, target.photos)]
     if silent := [photo for photo in missing if photo.sha256 not in told]:
         refusals.append(PhotosMissing([(photo.folio, photo.sha256) for photo in silent]))
+    del new["supersedes"]  # links are told by the conflicts they settle
     conflicts = queries.open_conflicts(database)
     return Received(target, False, packages, +new, copied, missing, refusals, conflicts)
 

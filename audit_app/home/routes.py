@@ -1,5 +1,6 @@
 """The pages where work begins: welcome, today, settings, help, and how everything looks."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from audit_app import audit, db, pages, security, text
 from audit_app.audit import Audit
-from audit_app.errors import BadCutOff, BlankTitle, NameNeeded
+from audit_app.errors import BadCutOff, BlankTitle, NameNeeded, Refusal
 from audit_app.home import queries
 from audit_app.text import gettext as _
 
@@ -53,7 +54,7 @@ def open_one() -> Response:
     """Open one of the audits of this laptop."""
     named = {made.folder.name: made for made in audit.known_audits()}
     folder = request.form.get("folder", "").strip()
-    chosen = named.get(folder) or Audit(Path(folder).expanduser().absolute())
+    chosen = named.get(folder) or Audit(Path(os.path.expanduser(folder)).absolute())
     _name_person()
     pages.open_audit(current_app, chosen)
     return redirect(url_for("home.today"), 303)
@@ -112,8 +113,7 @@ def change_person() -> Response:
 @security.access("session")
 def look() -> Response:
     """Change the mode or the language of this browser, and go back to the page."""
-    back = request.form.get("next", "/")
-    answer = redirect(back if back.startswith("/") and not back.startswith("//") and "\\" not in back else "/", 303)
+    answer = redirect(_page_of_ours(request.form.get("next", "/")), 303)
     for name, known in (("mode", pages.MODES), ("language", text.LANGUAGES)):
         if (value := request.form.get(name)) in known:
             answer.set_cookie(name, str(value), max_age=YEAR, samesite="Strict", httponly=True)
@@ -127,11 +127,21 @@ def help_page() -> str:
     return render_template("home/help.html")
 
 
+def _page_of_ours(path: str) -> str:
+    """Return the path, or the first page's where a browser could read it as the address of another site."""
+    stays = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
+    return path if stays else "/"
+
+
 def _name_person() -> None:
     if person := request.form.get("person", "").strip():
-        audit.name_person(person[:80])
+        audit.name_person(person)
 
 
 def _title(made: Audit) -> str:
-    with made.opened() as database:
-        return str(audit.settings(database).get("title", made.folder.name))
+    """Return the title of an audit, or its folder's name where it cannot be opened: the others still can."""
+    try:
+        with made.opened() as database:
+            return str(audit.settings(database).get("title", made.folder.name))
+    except Refusal:
+        return made.folder.name

@@ -1,8 +1,10 @@
 """Serves the app on 127.0.0.1: one server an audit, found again by a second start."""
 
 import contextlib
-import json
+import hmac
+import http.client
 import os
+import secrets
 import socket
 import sys
 import threading
@@ -13,7 +15,7 @@ from pathlib import Path
 import click
 from waitress.server import create_server
 
-from audit_app import audit, security
+from audit_app import audit, durable, security
 from audit_app.audit import Audit
 from audit_app.errors import PortTaken
 from audit_app.text import gettext as _
@@ -26,32 +28,34 @@ def serve(chosen: Audit | None, port: int | None, browser: bool) -> None:
     """Serve an audit until stopped; where it is served already, open that again and return."""
     secret = audit.laptop().secret
     folder = str(chosen.folder) if chosen else ""
-    if (running := _running(folder)) is not None:
+    if (running := _running(folder, secret)) is not None:
         _announce(running, security.launch_path(secret, folder), browser)
+        click.echo(_("Constata ya estaba abierta: el enlace lleva a ella."), err=True)
         return
     listener = _listen(port)
     from audit_app import create_app
 
     app = create_app(chosen.folder if chosen else None)
-    note = audit.home() / "running" / f"{listener.getsockname()[1]}.json"
-    note.parent.mkdir(parents=True, exist_ok=True)
-    _note(note, folder)
-    app.extensions["audit_changed"] = lambda moved: _note(note, str(moved.folder))
+    if chosen:
+        durable.sweep(chosen.photos)
+    note = _note(listener.getsockname()[1])
     server = create_server(app, sockets=[listener], threads=8, clear_untrusted_proxy_headers=True, ident=None)
     try:
         _announce(listener.getsockname()[1], security.launch_path(secret, folder), browser)
+        click.echo(_("Constata está abierta en ese enlace, solo en esta laptop. Ciérrela con Ctrl+C."), err=True)
         server.run()
-    except (KeyboardInterrupt, SystemExit):
-        click.echo(_("Constata se cerró; todo lo guardado está en %(folder)s.", folder=folder or audit.home()), err=True)
+        shown: Audit | None = app.extensions["audit"]
+        kept = shown.folder if shown else audit.home()
+        click.echo(_("Constata se cerró; todo lo guardado está en %(folder)s.", folder=kept), err=True)
     finally:
-        note.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            note.unlink()
 
 
 def _announce(port: int, path: str, browser: bool) -> None:
     link = f"http://{ADDRESS}:{port}{path}"
     click.echo(link)
     sys.stdout.flush()
-    click.echo(_("Constata está abierta en ese enlace, solo en esta laptop. Ciérrela con Ctrl+C."), err=True)
     if browser:
         threading.Thread(target=_open, args=(webbrowser.open, link), daemon=True).start()
 
@@ -69,26 +73,42 @@ def _listen(port: int | None) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((ADDRESS, candidate))
+            listener.listen(1024)  # now, so that of two that start at once one is told
             return listener
         except OSError:
             listener.close()
     raise PortTaken(port or USUAL_PORT)
 
 
-def _running(folder: str) -> int | None:
-    """Return the port where this audit is served already."""
-    for note in sorted((audit.home() / "running").glob("*.json")):
+def _running(folder: str, secret: str) -> int | None:
+    """Return the port where this laptop's own app shows this audit already."""
+    for note in sorted((audit.home() / "running").glob("*")):
         try:
-            told = json.loads(note.read_text(encoding="utf-8"))
-            with socket.create_connection((ADDRESS, int(note.stem)), timeout=0.5):
-                if told["audit"] == folder:
-                    return int(note.stem)
-        except OSError:
+            if _is_ours(int(note.name), folder, secret):
+                return int(note.name)
+        except ConnectionRefusedError:
             note.unlink(missing_ok=True)
-        except (ValueError, KeyError, TypeError):
+        except (OSError, ValueError, http.client.HTTPException):
             continue
     return None
 
 
-def _note(path: Path, folder: str) -> None:
-    path.write_text(json.dumps({"audit": folder, "pid": os.getpid()}), encoding="utf-8")
+def _is_ours(port: int, folder: str, secret: str) -> bool:
+    """Ask who listens on a port for a proof, so that a launch link never goes to a stranger."""
+    nonce = secrets.token_hex(16)
+    connection = http.client.HTTPConnection(ADDRESS, port, timeout=2)
+    try:
+        connection.request("GET", f"/alive/{nonce}")
+        answer = connection.getresponse().read(200)
+    finally:
+        connection.close()
+    return hmac.compare_digest(answer, security.proof(secret, nonce, port, folder).encode())
+
+
+def _note(port: int) -> Path:
+    """Note on which port the app runs; where that cannot be written, a second start is merely a second app."""
+    path = audit.home() / "running" / str(port)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    return path

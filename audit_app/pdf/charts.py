@@ -7,7 +7,19 @@ from audit_app.estimates.figure import Figure
 from audit_app.pdf import claims
 from audit_app.pdf.document import Align, Document
 from audit_app.pdf.tables import Drawing
-from audit_app.pdf.typography import BLUE, GREY, GRID, INK, MUTED, ORANGE, SANS, WHITE, Style, width_of
+from audit_app.pdf.typography import (
+    BLUE,
+    GREY,
+    GRID,
+    INK,
+    MUTED,
+    ORANGE,
+    PALE_BLUE,
+    SANS,
+    WHITE,
+    Style,
+    width_of,
+)
 from audit_app.text import percent
 
 AXIS = Style(SANS, 7, 9, MUTED)
@@ -29,7 +41,7 @@ def bar(
     """Draw a share as a bar on a track from 0 to 100 %, its labels beneath; y is the foot of the track."""
     document.rectangle(x, y, width, height, GRID)
     if figure is not None and figure.estimate is not None and not claims.withheld(figure):
-        document.rectangle(x, y, width * figure.estimate, height, BLUE)
+        document.rectangle(x, y, width * figure.estimate, height, PALE_BLUE if figure.ci else BLUE)
         _whisker(document, figure, x, y + height / 2, width, height)
     marks: tuple[tuple[float, Align], ...] = ((0.0, "left"), (0.5, "center"), (1.0, "right"))
     for share, align in marks:

@@ -173,9 +173,9 @@ def bounds(figure: Figure | None, response: Response) -> str:
         return _("Se visitaron todas las obras dentro del alcance: ninguna queda sin buscar.")
     low, high = figure.bounds
     return ngettext(
-        "Cota de obras localizadas: %(low)s si la obra sin resultado no existiera, %(high)s si existiera.",
-        "Cotas de obras localizadas: %(low)s si ninguna de las %(n)s obras sin resultado existiera, %(high)s "
-        "si todas.",
+        "Cota de obras localizadas: %(low)s si la obra sin resultado no se localizara, %(high)s si sí.",
+        "Cotas de obras localizadas: %(low)s si ninguna de las %(n)s obras sin resultado se localizara, "
+        "%(high)s si todas.",
         unvisited,
         low=percent(low),
         high=percent(high),

@@ -17,9 +17,9 @@ class Breakdown:
     responses: tuple[Response, ...]
     figures: tuple[Figure, ...]
 
-    def figure(self, code: str, group: str | None) -> Figure | None:
-        """Return one indicator in one group."""
-        return next((each for each in self.figures if each.code == code and each.group == group), None)
+    def by_group(self) -> dict[tuple[str, str | None], Figure]:
+        """Return every figure by its indicator and group."""
+        return {(figure.code, figure.group): figure for figure in self.figures}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class SummaryReport:
     institution: str
     cut_off: str | None
     design: str
+    clustered: bool
     weighted: bool
     level: float
     response: Response

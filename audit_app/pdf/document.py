@@ -88,14 +88,14 @@ class Document:
         self, text: str, style: Style = PROSE, x: float = LEFT, width: float = WIDTH, after: float = 6
     ) -> None:
         """Draw a paragraph of running text, continued on the next page where this one ends."""
-        lines = wrap(text, style, width)
+        lines, said = wrap(text, style, width), text
         with self.canvas.group("P") as element:
             while lines:
                 self.room(style.leading * min(2, len(lines)))
                 fitting = max(1, int((self.y - BOTTOM) // style.leading))
-                with self.canvas.content(element), self.spoken(text, style):
-                    self.y = self._lines(lines[:fitting], style, x, self.y, width, "left")
-                lines = lines[fitting:]
+                with self.canvas.content(element), self.spoken(text, style, said):
+                    self.y = self.lines(lines[:fitting], style, x, self.y, width)
+                lines, said = lines[fitting:], ""
         self.y -= after
 
     def block(
@@ -112,13 +112,18 @@ class Document:
     ) -> float:
         """Draw text as one element in a column whose top is at y, of so many lines at most; return the y of its foot."""
         with self.canvas.tagged(tag, attributes), self.spoken(text, style):
-            return self._lines(limited(text, style, width, limit), style, x, y, width, align)
+            return self.lines(limited(text, style, width, limit), style, x, y, width, align)
 
     def lines(
         self, lines: Sequence[str], style: Style, x: float, y: float, width: float, align: Align = "left"
     ) -> float:
         """Draw wrapped lines inside the element that is open; return the y of their foot."""
-        return self._lines(lines, style, x, y, width, align)
+        at = {"left": x, "right": x + width, "center": x + width / 2}[align]
+        baseline = self.baseline(y, style)
+        for text in lines:
+            self.write(at, baseline, text, style, align)
+            baseline -= style.leading
+        return y - len(lines) * style.leading
 
     @contextmanager
     def figure(self, alt: str, x: float, y: float, width: float, height: float) -> Iterator[None]:
@@ -197,22 +202,12 @@ class Document:
         """Open an element that holds others: a table, a row, a list."""
         return self.canvas.group(tag, attributes)
 
-    def _lines(
-        self, lines: Sequence[str], style: Style, x: float, y: float, width: float, align: Align
-    ) -> float:
-        at = {"left": x, "right": x + width, "center": x + width / 2}[align]
-        baseline = self.baseline(y, style)
-        for text in lines:
-            self.write(at, baseline, text, style, align)
-            baseline -= style.leading
-        return y - len(lines) * style.leading
-
-    def spoken(self, text: str, style: Style) -> AbstractContextManager[None]:
-        """Keep the text itself readable to machines where the face prints marks in its place."""
+    def spoken(self, text: str, style: Style, said: str | None = None) -> AbstractContextManager[None]:
+        """Keep the text itself (or what is said for it) readable to machines where the face prints marks in its place."""
         if not lacks(text, style.face):
             return nullcontext()
         self.lacking = True
-        return self.canvas.spoken(text)
+        return self.canvas.spoken(text if said is None else said)
 
     def _foot(self, number: int, pages: int) -> None:
         self.line(LEFT, BOTTOM - 14, RIGHT, BOTTOM - 14)

@@ -5,7 +5,7 @@ from audit_app.instruments import INDICATOR_BY_CODE
 from audit_app.pdf import charts, claims
 from audit_app.pdf.contents import SummaryReport
 from audit_app.pdf.document import BOTTOM, LEFT, RIGHT, TOP, WIDTH, Document
-from audit_app.pdf.tables import Cell, Column, Table, draw_table
+from audit_app.pdf.tables import COLUMN_SCOPE, Cell, Column, Table, draw_table
 from audit_app.pdf.typography import (
     BAND,
     BLUE,
@@ -178,9 +178,14 @@ def _key_facts(document: Document, report: SummaryReport) -> None:
     with document.group("Table"):
         with document.group("TR"):
             for number, (label, _value) in enumerate(facts):
-                scope = "/A << /O /Table /Scope /Column >>"
                 document.block(
-                    "TH", label, SMALL, LEFT + 10 + number * width, top - 29, width - 12, attributes=scope
+                    "TH",
+                    label,
+                    SMALL,
+                    LEFT + 10 + number * width,
+                    top - 29,
+                    width - 12,
+                    attributes=COLUMN_SCOPE,
                 )
         with document.group("TR"):
             for number, (_label, shown) in enumerate(facts):
@@ -204,27 +209,36 @@ def _more_figures(document: Document, report: SummaryReport) -> None:
 
 def _figure_line(figure: Figure) -> list[Cell | str]:
     label = _(INDICATOR_BY_CODE[figure.code].label)
-    return [
-        label,
-        Cell(claims.value(figure), style=STRONG),
-        Cell(claims.short_counts(figure), style=BODY.tinted(MUTED)),
-    ]
+    value = "—" if claims.withheld(figure) else claims.value(figure)
+    return [label, Cell(value, style=STRONG), Cell(claims.short_counts(figure), style=BODY.tinted(MUTED))]
 
 
 def _notes(document: Document, report: SummaryReport) -> None:
     """Draw what a reader must know beside the figures: bounds, weights, the design."""
     located = report.figure("located")
-    for note in (claims.bounds(located, report.response), _weights(report), _design(report)):
+    for note in (
+        claims.bounds(located, report.response),
+        _weights(report),
+        _uncertainty(report),
+        _design(report),
+    ):
         if note:
             document.y = document.block("P", note, NOTE, LEFT, document.y, WIDTH) - 3
 
 
-def _design(report: SummaryReport) -> str:
+def _uncertainty(report: SummaryReport) -> str:
+    if any(figure.ci for figure in report.figures):
+        return ""
     return _(
-        "Diseño de la muestra: %(design)s. UPM: unidad primaria de muestreo, el municipio o lugar que se "
-        "sorteó.",
-        design=report.design,
+        "Toda cifra de una muestra tiene error; esta versión todavía no calcula su intervalo de confianza."
     )
+
+
+def _design(report: SummaryReport) -> str:
+    design = _("Diseño de la muestra: %(design)s.", design=report.design)
+    if not report.clustered:
+        return design
+    return design + " " + _("UPM: unidad primaria de muestreo, el municipio o lugar que se sorteó.")
 
 
 def _conflicts(document: Document, works: int) -> None:

@@ -14,7 +14,7 @@ def source_note(document: Document, note: str, report: SummaryReport) -> None:
     """Draw the source beneath a table, after a note of its own."""
     source = _("Fuente: visitas y expedientes de la auditoría, corte %(day)s.", day=day(report.cut_off))
     document.y -= 4
-    document.paragraph(f"{note} {source}", SMALL)
+    document.paragraph(f"{note} {source}".strip(), SMALL)
 
 
 def draw_methods(document: Document, report: SummaryReport) -> None:
@@ -88,8 +88,8 @@ def _unvisited() -> str:
     return _(
         "Las obras que no se visitaron quedan fuera de los porcentajes, lo que supone que se parecen a las "
         "visitadas de su estrato. Para que se pueda juzgar, se publica la respuesta por estado y, en las "
-        "localizadas, las cotas: el porcentaje si no existiera ninguna de las que quedaron sin resultado, y "
-        "si existieran todas."
+        "localizadas, las cotas: el porcentaje si no se localizara ninguna de las que quedaron sin resultado, "
+        "y si se localizaran todas."
     )
 
 

@@ -18,6 +18,7 @@ from audit_app.text import gettext as _
 
 KEY_INDICATORS = ("located", "operates_as_planned", "maintained", "progress_and_delivery")
 BY = {"state": N_("Por estado"), "type": N_("Por tipo de obra"), "municipality": N_("Por municipio")}
+MANY = 60  # works: two pages of them
 FEW_GROUPS = 5  # so many fit beside the indicators
 
 
@@ -76,24 +77,27 @@ def _figures(document: Document, report: SummaryReport) -> None:
         notes.append(_("La raya es el intervalo de confianza."))
     if any(figure.kind == "mean" for figure in shown):
         notes.append(_("En la duración, «Cumplen» es la suma de meses y «De», las obras con ambas fechas."))
+    if reasons := sorted(
+        {figure.reason for figure in shown if figure.presentation == "review" and figure.reason}
+    ):
+        notes.append(_("▲ Por revisar: %(reasons)s.", reasons="; ".join(reasons)))
     source_note(document, " ".join(notes), report)
 
 
 def _figure_row(figure: Figure, level: float) -> list[Cell | str]:
     indicator = INDICATOR_BY_CODE[figure.code]
-    remarks = [claims.interval(figure, level)]
-    if figure.presentation == "review":
-        remarks.append(_("▲ por revisar") + (f": {figure.reason}" if figure.reason else ""))
     share = figure.kind == "share"
+    result = Cell(
+        claims.value(figure),
+        claims.interval(figure, level),
+        STRONG.sized(11 if not claims.withheld(figure) else 9),
+        _("▲ por revisar") if figure.presentation == "review" else "",
+        charts.strip(figure) if share else None,
+        10 if share else 0,
+    )
     return [
         Cell(_(indicator.label), _(indicator.definition), STRONG),
-        Cell(
-            claims.value(figure),
-            "\n".join(remark for remark in remarks if remark),
-            STRONG.sized(11 if not claims.withheld(figure) else 9),
-            drawing=charts.strip(figure) if share else None,
-            drawn=10 if share else 0,
-        ),
+        result,
         claims.numerator(figure),
         whole(figure.denominator),
         whole(figure.no_answer),
@@ -104,9 +108,9 @@ def _figure_row(figure: Figure, level: float) -> list[Cell | str]:
 def _groups(document: Document, report: SummaryReport) -> None:
     document.paragraph(
         _(
-            "El punto es el porcentaje del grupo y la raya naranja, el de toda la muestra, en una escala de "
-            "0 a 100 %. Debajo de cada porcentaje, sus conteos. Los grupos van en orden alfabético: con tan "
-            "pocas obras por grupo, las diferencias pueden deberse al azar de la muestra."
+            "El punto es el porcentaje del grupo y la raya naranja, el de toda la muestra, en una escala de 0 a "
+            "100 %. Junto a cada porcentaje, sus conteos. Los grupos van en orden alfabético: con tan pocas obras "
+            "por grupo, las diferencias pueden deberse al azar de la muestra."
         ),
         after=10,
     )
@@ -118,6 +122,7 @@ def _groups(document: Document, report: SummaryReport) -> None:
             document.y -= 12
             if 1 < len(breakdown.responses) <= FEW_GROUPS:
                 _every_figure_by(document, report, breakdown)
+    source_note(document, "", report)
 
 
 def _breakdown(document: Document, report: SummaryReport, breakdown: Breakdown) -> None:
@@ -125,17 +130,20 @@ def _breakdown(document: Document, report: SummaryReport, breakdown: Breakdown) 
     width = (WIDTH - 116) / len(KEY_INDICATORS)
     titles = [_(INDICATOR_BY_CODE[code].label) for code in KEY_INDICATORS]
     columns = (Column(_("Grupo"), 116), *(Column(title, width) for title in titles))
-    rows = [_group_row(report, breakdown, answer) for answer in breakdown.responses]
+    found = breakdown.by_group()
+    rows = [_group_row(report, found, answer) for answer in breakdown.responses]
     draw_table(document, Table(columns, rows))
 
 
-def _group_row(report: SummaryReport, breakdown: Breakdown, answer: Response) -> list[Cell | str]:
+def _group_row(
+    report: SummaryReport, found: dict[tuple[str, str | None], Figure], answer: Response
+) -> list[Cell | str]:
     visited = _(
         "%(visited)s visitadas de %(sampled)s", visited=whole(answer.visited), sampled=whole(answer.sampled)
     )
     cells: list[Cell | str] = [Cell(answer.group or _("Sin dato"), visited, STRONG)]
     for code in KEY_INDICATORS:
-        figure = breakdown.figure(code, answer.group)
+        figure = found.get((code, answer.group))
         cell = _numbers(figure)
         interval = claims.interval(figure, report.level)
         cells.append(
@@ -153,10 +161,11 @@ def _every_figure_by(document: Document, report: SummaryReport, breakdown: Break
     width = (WIDTH - 160) / (len(groups) + 1)
     names = [group or _("Sin dato") for group in groups]
     columns = (Column(_("Indicador"), 160), *(Column(name, width, "right") for name in [*names, _("Total")]))
+    found = breakdown.by_group()
     rows: list[list[Cell | str]] = []
     for figure in report.figures:
         if figure.representative:
-            parts = [*(breakdown.figure(figure.code, group) for group in groups), figure]
+            parts = [*(found.get((figure.code, group)) for group in groups), figure]
             rows.append([_(INDICATOR_BY_CODE[figure.code].label), *(_numbers(part) for part in parts)])
     draw_table(document, Table(columns, rows))
     document.y -= 12
@@ -252,7 +261,7 @@ def _response_table(document: Document, breakdown: Breakdown) -> None:
 
 
 def _works_that_ended(document: Document, ending: str, works: list[ListedWork]) -> None:
-    """Draw which works ended so; every one, since each is a finding."""
+    """Draw which works ended so: each is a finding, unless they are so many that the annex shows them better."""
     if not works:
         return
     titles = {
@@ -264,6 +273,9 @@ def _works_that_ended(document: Document, ending: str, works: list[ListedWork]) 
         "conflict": ngettext("%(n)s obra en conflicto", "%(n)s obras en conflicto", len(works)),
     }
     document.heading(3, titles[ending], SUBHEADING)
+    if len(works) > MANY:
+        document.paragraph(_("Son tantas que se listan sólo en el anexo, cada una con su motivo."), after=10)
+        return
     columns = (
         Column(_("Folio"), 70),
         Column(_("Obra"), 214, limit=4),

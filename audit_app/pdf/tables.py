@@ -1,6 +1,7 @@
 """Tables: thin rules, no vertical ones, the header repeated on every page, each cell a cell to a reading machine."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from audit_app.pdf.document import LEFT, Align, Document
@@ -19,6 +20,7 @@ from audit_app.pdf.typography import (
 
 HEADER = Style(SANS_SEMIBOLD, 8, 10, MUTED)
 PADDING = 4.0
+COLUMN_SCOPE, ROW_SCOPE = "/A << /O /Table /Scope /Column >>", "/A << /O /Table /Scope /Row >>"
 Drawing = Callable[[Document, float, float, float], None]
 
 
@@ -84,9 +86,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """A cell whose lines are known."""
+    """A cell in its column, its lines known."""
 
     cell: Cell
+    column: Column
     lines: list[str]
     notes: list[str]
     style: Style
@@ -116,105 +119,6 @@ def _laid(row: Row | Band, table: Table) -> list[_Laid]:
     return [_lay(cell, column, table) for cell, column in zip(row, table.columns, strict=True)]
 
 
-def _height(laid: Sequence[_Laid], table: Table) -> float:
-    return max(each.height for each in laid) + 2 * table.padding
-
-
-def _header_height(table: Table) -> float:
-    if not table.titled:
-        return 0
-    titles = (wrap(column.title, table.header, column.width - table.gap) for column in table.columns)
-    return max(len(lines) for lines in titles) * table.header.leading + 6
-
-
-def _header(document: Document, table: Table, repeated: bool) -> None:
-    """Draw the header row; only its first appearance is read aloud."""
-    if not table.titled:
-        return
-    foot = document.y - _header_height(table)
-    if repeated:
-        with document.canvas.artifact("Pagination"):
-            for x, column in _places(table):
-                lines = wrap(column.title, table.header, column.width - table.gap)
-                document.lines(
-                    lines,
-                    table.header,
-                    x,
-                    foot + 4 + len(lines) * table.header.leading,
-                    column.width - table.gap,
-                    column.align,
-                )
-    else:
-        with document.group("TR"):
-            for x, column in _places(table):
-                top = (
-                    foot
-                    + 4
-                    + len(wrap(column.title, table.header, column.width - table.gap)) * table.header.leading
-                )
-                scope = "/A << /O /Table /Scope /Column >>"
-                document.block(
-                    "TH", column.title, table.header, x, top, column.width - table.gap, column.align, scope
-                )
-    document.rule(foot, INK, 0.75, table.x, _end(table))
-    document.y = foot
-
-
-def _row(document: Document, table: Table, laid: Sequence[_Laid], height: float, band: bool) -> None:
-    top = document.y - table.padding
-    if band:
-        with document.artifact():
-            document.rectangle(table.x, document.y - height, _end(table) - table.x, height, BAND)
-    with document.group("TR"):
-        if band:
-            span = f"/A << /O /Table /ColSpan {len(table.columns)} >>"
-            whole = Column("", _end(table) - table.x)
-            _cell(document, table, whole, laid[0], table.x + 4, top, "TD", span)
-        else:
-            for number, ((x, column), each) in enumerate(zip(_places(table), laid, strict=True)):
-                tag, attributes = (
-                    ("TH", "/A << /O /Table /Scope /Row >>")
-                    if number == 0 and table.row_headers
-                    else ("TD", "")
-                )
-                _cell(document, table, column, each, x, top, tag, attributes)
-    document.y -= height
-    document.rule(document.y, x0=table.x, x1=_end(table))
-
-
-def _cell(
-    document: Document,
-    table: Table,
-    column: Column,
-    laid: _Laid,
-    x: float,
-    top: float,
-    tag: str,
-    attributes: str,
-) -> None:
-    width = column.width - table.gap
-    said = " ".join(part for part in (laid.cell.text, laid.cell.beside, laid.cell.note) if part)
-    with document.canvas.tagged(tag, attributes), document.spoken(said, laid.style):
-        y = document.lines(laid.lines, laid.style, x, top, width, column.align)
-        if laid.cell.beside:
-            _beside(document, table, column, laid, x, top)
-        y = document.lines(laid.notes, table.note_style, x, y, width, column.align)
-    if laid.cell.drawing:
-        with document.artifact():
-            laid.cell.drawing(document, x, y, width)
-
-
-def _beside(document: Document, table: Table, column: Column, laid: _Laid, x: float, top: float) -> None:
-    """Write the muted note on the text's own line: after it, or before it where the column is aligned to the right."""
-    used = width_of(laid.lines[0], laid.style) + 6
-    baseline = document.baseline(top, laid.style)
-    if column.align == "right":
-        right = x + column.width - table.gap - used
-        document.write(right, baseline, laid.cell.beside, table.note_style, "right")
-    else:
-        document.write(x + used, baseline, laid.cell.beside, table.note_style)
-
-
 def _lay(cell: Cell | str, column: Column, table: Table) -> _Laid:
     cell = Cell(cell) if isinstance(cell, str) else cell
     style = cell.style or table.style
@@ -222,7 +126,77 @@ def _lay(cell: Cell | str, column: Column, table: Table) -> _Laid:
     lines = limited(cell.text, style, width, column.limit) if cell.text else []
     notes = limited(cell.note, table.note_style, width, column.limit) if cell.note else []
     height = len(lines) * style.leading + len(notes) * table.note_style.leading + cell.drawn
-    return _Laid(cell, lines, notes, style, height)
+    return _Laid(cell, column, lines, notes, style, height)
+
+
+def _height(laid: Sequence[_Laid], table: Table) -> float:
+    return max(each.height for each in laid) + 2 * table.padding
+
+
+def _title(column: Column, table: Table) -> list[str]:
+    return wrap(column.title, table.header, column.width - table.gap)
+
+
+def _header_height(table: Table) -> float:
+    if not table.titled:
+        return 0
+    return max(len(_title(column, table)) for column in table.columns) * table.header.leading + 6
+
+
+def _header(document: Document, table: Table, repeated: bool) -> None:
+    """Draw the header row; only its first appearance is read aloud."""
+    if not table.titled:
+        return
+    foot = document.y - _header_height(table)
+    with document.canvas.artifact("Pagination") if repeated else document.group("TR"):
+        for x, column in _places(table):
+            lines = _title(column, table)
+            top = foot + 4 + len(lines) * table.header.leading
+            cell = nullcontext() if repeated else document.canvas.tagged("TH", COLUMN_SCOPE)
+            with cell, document.spoken(column.title, table.header):
+                document.lines(lines, table.header, x, top, column.width - table.gap, column.align)
+    document.rule(foot, INK, 0.75, table.x, _end(table))
+    document.y = foot
+
+
+def _row(document: Document, table: Table, laid: Sequence[_Laid], height: float, band: bool) -> None:
+    top = document.y - table.padding
+    with document.group("TR"):
+        if band:
+            with document.artifact():
+                document.rectangle(table.x, document.y - height, _end(table) - table.x, height, BAND)
+            span = f"/A << /O /Table /ColSpan {len(table.columns)} >>"
+            _cell(document, table, laid[0], table.x + 4, top, ("TD", span))
+        else:
+            for (x, _column), each in zip(_places(table), laid, strict=True):
+                heads = each is laid[0] and table.row_headers
+                _cell(document, table, each, x, top, ("TH", ROW_SCOPE) if heads else ("TD", ""))
+    document.y -= height
+    document.rule(document.y, x0=table.x, x1=_end(table))
+
+
+def _cell(document: Document, table: Table, laid: _Laid, x: float, top: float, tag: tuple[str, str]) -> None:
+    width, align = laid.column.width - table.gap, laid.column.align
+    said = " ".join(part for part in (laid.cell.text, laid.cell.beside, laid.cell.note) if part)
+    with document.canvas.tagged(*tag), document.spoken(said, laid.style):
+        y = document.lines(laid.lines, laid.style, x, top, width, align)
+        if laid.cell.beside:
+            _beside(document, table, laid, x, top)
+        y = document.lines(laid.notes, table.note_style, x, y, width, align)
+    if laid.cell.drawing:
+        with document.artifact():
+            laid.cell.drawing(document, x, y, width)
+
+
+def _beside(document: Document, table: Table, laid: _Laid, x: float, top: float) -> None:
+    """Write the muted note on the text's own line: after it, or before it where the column is aligned to the right."""
+    used = width_of(laid.lines[0], laid.style) + 6
+    baseline = document.baseline(top, laid.style)
+    if laid.column.align == "right":
+        right = x + laid.column.width - table.gap - used
+        document.write(right, baseline, laid.cell.beside, table.note_style, "right")
+    else:
+        document.write(x + used, baseline, laid.cell.beside, table.note_style)
 
 
 def _places(table: Table) -> list[tuple[float, Column]]:

@@ -5,6 +5,7 @@ one element of the tree; whatever is drawn inside ``artifact`` is decoration tha
 """
 
 import hashlib
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -296,7 +297,7 @@ def picture_size(path: Path) -> tuple[int, int] | None:
     """Return the width and height of a JPEG file in pixels; None where there is none that can be drawn."""
     try:
         picture = Picture(path)
-    except (OSError, ValueError, pdfdoc.PDFError):
+    except (OSError, ValueError, struct.error, pdfdoc.PDFError):
         return None
     return (picture.width, picture.height) if picture.components in SPACES else None
 

@@ -4,7 +4,6 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -78,20 +77,25 @@ STRONG = Style(SANS_SEMIBOLD, 9, 12)
 SMALL = Style(SANS, 8, 10.5, MUTED)
 
 
-@cache
+_faces: dict[str, Face] = {}
+
+
 def face(name: str) -> Face:
-    """Return a face by the name of its file, registered to be embedded."""
-    with _lock:
-        font = TTFont(name, str(FOLDER / f"{name}.ttf"))
-        pdfmetrics.registerFont(font)
-    widths = dict(font.face.charWidths)
-    return Face(widths, Glyphs(widths))
+    """Return a face by the name of its file, registered once to be embedded, whichever thread asks first."""
+    if name not in _faces:
+        with _lock:
+            if name not in _faces:
+                font = TTFont(name, str(FOLDER / f"{name}.ttf"))
+                pdfmetrics.registerFont(font)
+                widths = dict(font.face.charWidths)
+                _faces[name] = Face(widths, Glyphs(widths))
+    return _faces[name]
 
 
 def printable(text: str, name: str) -> str:
     """Return text as a face can print it: NFC, white space plain, and a visible mark for each character the face lacks.
 
-    A compatible spelling is tried before the mark: the ligature of f and i becomes two letters.
+    A compatible spelling is tried before the mark: a Roman numeral that is one character becomes letters.
     """
     return unicodedata.normalize("NFC", text).translate(face(name).glyphs)
 

@@ -8,6 +8,7 @@ from audit_app.pdf import sheet_items
 from audit_app.pdf.contents import SheetPhoto, WorkSheet
 from audit_app.pdf.document import BOTTOM, LEFT, TOP, WIDTH, Document, imprint
 from audit_app.pdf.sheet_items import Item
+from audit_app.pdf.tables import ROW_SCOPE
 from audit_app.pdf.tagged import picture_size
 from audit_app.pdf.typography import (
     BAND,
@@ -42,7 +43,6 @@ GUTTER = 24.0
 COLUMN = (WIDTH - GUTTER) / 2
 LINES = 12  # the most that one answer takes; free texts have their own place
 PHOTO_HIGH, PHOTO_LOW = 168.0, 76.0  # points: a photo with room to spare, and the least that tells anything
-ROW_SCOPE = "/A << /O /Table /Scope /Row >>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,8 @@ def _head(document: Document, sheet: WorkSheet) -> None:
         (big for size in (17, 15, 13) if len(wrap(name, big := NAME.sized(size), WIDTH)) < 3), NAME.sized(11)
     )
     y = document.block("H1", name, style, LEFT, HEAD - 21, WIDTH)
-    places = " · ".join(
-        str(work[column]) for column in ("type", "locality", "municipality", "state") if work[column]
-    )
+    named = (work[column] for column in ("type", "locality", "municipality", "state"))
+    places = " · ".join(dict.fromkeys(str(place) for place in named if place))
     document.y = document.block("P", places or "—", LABEL.sized(9), LEFT, y - 2, WIDTH) - 6
 
 
@@ -126,7 +125,7 @@ def _key_answers(document: Document, sheet: WorkSheet) -> None:
     if not sheet.visit:
         return
     items = sheet_items.key_answers(sheet.visit)
-    width = WIDTH / max(3, len(items))
+    width = WIDTH / len(items)
     labels = max(len(wrap(item.label, TINY, width - 14)) for item in items) * TINY.leading
     answers = max(len(wrap(item.text, KEY, width - 14)) for item in items) * KEY.leading
     height = labels + answers + 12

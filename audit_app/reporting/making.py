@@ -1,5 +1,6 @@
 """Makes the PDFs of an audit; the command, the pages and the demo all call this. reportlab is imported only inside the calls."""
 
+import errno
 import os
 import secrets
 from collections.abc import Callable
@@ -11,8 +12,7 @@ from sqlite_utils import Database
 
 from audit_app import figures
 from audit_app.audit import Audit
-from audit_app.errors import NotWritable
-from audit_app.folio import to_url
+from audit_app.errors import DiskFull, NotWritable
 from audit_app.reporting import queries
 from audit_app.text import speaking
 
@@ -36,6 +36,7 @@ def make_summary(audit: Audit, database: Database, out: Path | None, language: s
 
 def make_sheet(audit: Audit, database: Database, folio: str, out: Path | None, language: str) -> Path:
     """Write the one-page record of a work; return where. Refuses a folio that is none."""
+    from audit_app.folio import to_url
     from audit_app.pdf.work_sheet import draw_work_sheet
 
     target = out or audit.reports / f"sheet-{language}-{to_url(folio)}.pdf"
@@ -56,6 +57,7 @@ def summary_of(database: Database) -> "SummaryReport":
         institution=facts.institution,
         cut_off=facts.cut_off,
         design=str(facts.design),
+        clustered=facts.design.clustered,
         weighted=facts.design.weighted,
         level=facts.level,
         response=figures.response(database),
@@ -102,6 +104,8 @@ def _write(target: Path, draw: Callable[[str], None]) -> None:
         draw(str(temporary))
         os.replace(temporary, target)
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull from error
         raise NotWritable(target, error.strerror or str(error)) from error
     finally:
         with suppress(OSError):

@@ -1,7 +1,7 @@
 """The commands of the results: print them, export them."""
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 
 import click
@@ -12,10 +12,9 @@ from audit_app.estimates.figure import Figure, Response
 from audit_app.figures import AuditFacts
 from audit_app.instruments import INDICATOR_BY_CODE
 from audit_app.results import export as exports
+from audit_app.results.tables import FIGURE_COLUMNS, figure_rows
 from audit_app.text import N_, number, percent, speaking, whole
 from audit_app.text import gettext as _
-
-FIGURE_COLUMNS = tuple(Figure.__dataclass_fields__)
 
 
 @click.command(help=N_("Imprime los porcentajes, en total o por una columna de la lista."))
@@ -28,18 +27,21 @@ def results(folder: Path | None, column: str | None, as_json: bool, as_csv: bool
     if as_json and as_csv:
         raise click.UsageError(_("Elija --json o --csv, no ambos."))
     with audit.chosen(folder).opened() as database:
+        figures.count_once(database)
         told = figures.by(database, column) if column else figures.overall(database)
         facts, response = figures.facts(database), figures.response(database)
     if as_json:
         click.echo(json.dumps(as_contract(facts, response, told), ensure_ascii=False, indent=1))
     elif as_csv:
-        click.echo("".join(written(FIGURE_COLUMNS, (tuple(asdict(figure).values()) for figure in told))), nl=False)
+        click.echo("".join(written(FIGURE_COLUMNS, figure_rows(told))), nl=False)
     else:
         click.echo("\n".join(as_lines(facts, response, told)))
 
 
 @click.command(help=N_("Escribe en una carpeta, como CSV, lo mismo que cuenta el informe."))
-@click.option("--out", type=click.Path(path_type=Path), required=True, help=N_("La carpeta donde se escribe."))
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help=N_("La carpeta donde se escribe.")
+)
 @click.option("--json", "as_json", is_flag=True, help=N_("Imprime un solo objeto JSON."))
 @click.pass_obj
 def export(folder: Path | None, out: Path, as_json: bool) -> None:
@@ -47,7 +49,7 @@ def export(folder: Path | None, out: Path, as_json: bool) -> None:
     with audit.chosen(folder).opened() as database:
         files = exports.write_all(database, out)
     if as_json:
-        click.echo(json.dumps({name: rows for name, rows in files.items()}, ensure_ascii=False))
+        click.echo(json.dumps(files))
         return
     for name, rows in files.items():
         click.echo(_("%(file)s: %(rows)s filas", file=out / name, rows=whole(rows)))
@@ -68,7 +70,9 @@ def as_contract(facts: AuditFacts, response: Response, told: list[Figure]) -> di
             "response_rate": response.rate,
             "conflicts": response.conflicts,
         },
-        "indicators": [asdict(figure) for figure in told],
+        "indicators": [
+            {field.name: getattr(figure, field.name) for field in fields(figure)} for figure in told
+        ],
     }
 
 
@@ -87,7 +91,10 @@ def as_lines(facts: AuditFacts, response: Response, told: list[Figure]) -> list[
     ]
     if response.conflicts:
         lines.append(
-            _("%(n)s obras en conflicto quedan fuera de toda cifra hasta resolverlas.", n=whole(response.conflicts))
+            _(
+                "%(n)s obras en conflicto quedan fuera de toda cifra hasta resolverlas.",
+                n=whole(response.conflicts),
+            )
         )
     width = max(len(_(INDICATOR_BY_CODE[figure.code].label)) for figure in told) if told else 0
     groups = max((len(figure.group or "") for figure in told), default=0)

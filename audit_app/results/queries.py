@@ -1,13 +1,33 @@
-"""Reads what stands behind a figure: its works, and the tables of an export."""
+"""Reads what stands behind a figure: its definition, its works, and the tables of an export."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlite_utils import Database
 
-from audit_app.instruments import QUESTIONS, WORK_COLUMNS
+from audit_app.figures import Grouping
+from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS, WORK_COLUMNS
 
-PHOTO_COLUMNS = ("folio", "sha256", "caption", "question", "media_type", "bytes", "taken_at", "latitude", "longitude")
+PHOTO_COLUMNS = (
+    "folio",
+    "sha256",
+    "caption",
+    "question",
+    "media_type",
+    "bytes",
+    "taken_at",
+    "latitude",
+    "longitude",
+)
+Answered = Literal["", "yes", "no", "any", "none"]
+ANSWERED: dict[Answered, str] = {
+    "": "true",
+    "yes": "o.y = 1",
+    "no": "o.y = 0",
+    "any": "o.y IS NOT NULL",
+    "none": "o.y IS NULL",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,29 +38,60 @@ class CountedWork:
     name: str
     state: str | None
     municipality: str | None
+    stratum: str | None
+    psu: str | None
+    weight: float
     y: float | None
-    weight: float | None
     photos: int
 
 
-def works_behind(db: Database, indicator: str, after: str = "", limit: int = 200) -> list[CountedWork]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which works behind an indicator are asked for: of one group, with one kind of answer."""
+
+    indicator: str
+    grouping: Grouping
+    group: str | None = None
+    answered: Answered = ""
+
+
+def works_behind(db: Database, asked: Asked, after: str = "", limit: int = -1) -> list[CountedWork]:
     """Return the works in an indicator's denominator and those without an answer, by folio, a page after a folio."""
     rows = db.execute(
-        """
-        SELECT s.folio, s.name, s.state, s.municipality, o.y, s.weight,
+        f"""
+        SELECT s.folio, s.name, s.state, s.municipality, s.stratum, s.psu, coalesce(s.weight, 1.0), o.y,
           (SELECT count(*) FROM current_photos p WHERE p.folio = s.folio)
         FROM outcomes o JOIN sampled s ON s.folio = o.folio
-        WHERE o.indicator = :indicator AND s.folio > :after ORDER BY s.folio LIMIT :limit""",
-        {"indicator": indicator, "after": after, "limit": limit},
+        WHERE o.indicator = :indicator AND {asked.grouping.value} IS :group AND {ANSWERED[asked.answered]}
+          AND s.folio > :after
+        ORDER BY s.folio LIMIT :limit""",
+        {
+            "indicator": asked.indicator,
+            "group": asked.group,
+            "after": after,
+            "limit": limit,
+            **asked.grouping.facts,
+        },
     )
     return [CountedWork(*row) for row in rows.fetchall()]
 
 
 def definition(db: Database, indicator: str) -> str:
     """Return the SELECT that defines an indicator, as the schema of this database has it."""
-    (view,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'outcomes'").fetchone()
-    parts = str(view).split("UNION ALL")
-    return next(part[part.rindex("SELECT folio") :].strip() for part in parts if f"'{indicator}'" in part)
+    return next(part for part in _selects(db) if f"'{indicator}'" in part)
+
+
+def groundwork(db: Database) -> str:
+    """Return what the SELECTs of all indicators start from: the works, visits and files that count."""
+    view = _view(db)
+    return view[view.index("WITH") : view.index("SELECT folio, '")].strip()
+
+
+def filled_columns(db: Database) -> list[str]:
+    """Return the canonical columns of which the sample says anything."""
+    counts = ", ".join(f"count({column})" for column in WORK_COLUMNS)
+    found = db.execute(f"SELECT {counts} FROM sampled").fetchone()
+    return [column for column, works in zip(WORK_COLUMNS, found, strict=True) if works]
 
 
 def works(db: Database) -> Iterator[tuple[object, ...]]:
@@ -49,12 +100,14 @@ def works(db: Database) -> Iterator[tuple[object, ...]]:
 
 
 def visits(db: Database) -> Iterator[tuple[object, ...]]:
-    """Yield every settled visit and reviewed file of the sample: folio, answers, documents (JSON)."""
+    """Yield every settled visit and reviewed file of the sample: folio, answers, the state of each document."""
     answers = ", ".join(f"v.{code}" for code in QUESTIONS)
+    states = ", ".join(f"p.documents ->> '$.{code}.state'" for code in DOCUMENT_BY_CODE)
     yield from db.execute(
         f"""
-        WITH v AS MATERIALIZED (SELECT * FROM current_visits), p AS MATERIALIZED (SELECT folio, documents FROM current_paperwork)
-        SELECT s.folio, {answers}, p.documents
+        WITH v AS MATERIALIZED (SELECT * FROM current_visits),
+          p AS MATERIALIZED (SELECT folio, documents FROM current_paperwork)
+        SELECT s.folio, {answers}, {states}
         FROM sampled s LEFT JOIN v ON v.folio = s.folio LEFT JOIN p ON p.folio = s.folio
         WHERE (v.folio IS NOT NULL OR p.folio IS NOT NULL) AND s.folio NOT IN (SELECT folio FROM unsettled)
         ORDER BY s.folio"""
@@ -69,3 +122,13 @@ def photos(db: Database) -> Iterator[tuple[object, ...]]:
 def outcomes(db: Database) -> Iterator[tuple[object, ...]]:
     """Yield the outcomes: what counts, work by work."""
     yield from db.execute("SELECT folio, indicator, y FROM outcomes ORDER BY indicator, folio")
+
+
+def _selects(db: Database) -> list[str]:
+    view = _view(db)
+    return [part.strip() for part in view[view.index("SELECT folio, '") :].split("UNION ALL")]
+
+
+def _view(db: Database) -> str:
+    (view,) = db.execute("SELECT sql FROM main.sqlite_master WHERE name = 'outcomes'").fetchone()
+    return str(view)

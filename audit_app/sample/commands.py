@@ -192,10 +192,13 @@ def _everything(told: Dossier) -> Iterator[str]:
     yield words.situation(words.situation_of(told.work, told.visit, not settled))
     for kind, key in told.conflicts:
         yield _("En conflicto: %(kind)s %(key)s", kind=_(words.KINDS[kind]), key=key)
-    yield from _section(_("Lista"), words.facts(told.work))
-    yield from _section("", [(_("Aviso"), words.notice(notice)) for notice in told.notices])
-    for label, said in words.answers(told.visit) if told.visit else ():
-        yield from _section(label, said)
+    for title, said in words.facts(told.work):
+        yield from _section(title, said)
+    yield from _section(
+        _("Avisos de la lista"), [(notice["code"], words.notice(notice)) for notice in told.notices]
+    )
+    for title, said in words.answers(told.visit) if told.visit else ():
+        yield from _section(f"{_('Visita')} · {title}", said)
     states = told.paperwork or {}
     papers = [(words.document(code), words.state(state)) for code, state in states.items()]
     yield from _section(_("Expediente"), papers)
@@ -206,7 +209,7 @@ def _everything(told: Dossier) -> Iterator[str]:
 
 def _section(title: str, lines: words.Facts) -> Iterator[str]:
     if lines:
-        yield from [f"\n{title}"] if title else []
+        yield f"\n{title}"
         yield from (f"  {label}: {text}" for label, text in lines)
 
 

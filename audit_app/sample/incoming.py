@@ -1,4 +1,4 @@
-"""Lists on their way in: the very bytes a person uploaded, kept in the audit folder until confirmed or until a later one comes."""
+"""Lists on their way in: the very bytes a person uploaded, kept in the audit folder until confirmed or replaced."""
 
 import hashlib
 import re

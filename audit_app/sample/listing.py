@@ -55,7 +55,7 @@ class Asked:
 class Listing:
     """One page of the works found: how many there are, which stand before it, and where its neighbours begin.
 
-    ``before`` and ``after`` are the folios after which the page before and the next one start: "" is the beginning, None is no page.
+    ``before`` and ``after`` are the folios after which the page before and the next one start; "" is the beginning, None no page.
     """
 
     lines: list[Line]
@@ -112,7 +112,9 @@ def _values(line: Line) -> dict[str, tuple[str, ...]]:
 
 
 def _holds(line: Line, words: Sequence[str]) -> bool:
-    said = plain(" ".join(filter(None, (line.folio, line.name, line.locality, line.municipality, line.state))))
+    said = plain(
+        " ".join(filter(None, (line.folio, line.name, line.locality, line.municipality, line.state)))
+    )
     return all(word in said for word in words)
 
 

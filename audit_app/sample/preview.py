@@ -1,4 +1,4 @@
-"""What a person sees of a list before confirming it: its columns, its first works, its problems by kind, its differences. Pure."""
+"""What a person sees of a list before confirming it: its columns, first works, problems by kind, and differences. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,27 +17,13 @@ SENTENCES_SHOWN = 25
 SPANS_SHOWN = 30
 EXAMPLES = 2
 LOOKED_AT = 200
-PROBLEMS_HEADER = (N_("Fila"), N_("Columna"), N_("Dice"), N_("Clase"), N_("Código"), N_("Qué pasa y qué hacer"))
-COLUMN_GROUPS = (
-    (N_("La obra"), ("folio", "name", "type", "program", "year", "goal", "unit", "beneficiaries")),
-    (
-        N_("El lugar"),
-        (
-            *("state", "state_code", "municipality", "municipality_code", "locality", "locality_code"),
-            *("latitude", "longitude", "marginality"),
-        ),
-    ),
-    (
-        N_("Ejecución y dinero"),
-        (
-            *("executor", "executor_kind", "start_date", "end_date", "amount_federal", "amount_state"),
-            *("amount_municipal", "amount_migrants", "amount_other", "amount_total"),
-        ),
-    ),
-    (
-        N_("La muestra"),
-        ("role", "reserve_order", "stratum", "psu", "weight", "stratum_psus", "psu_works"),
-    ),
+PROBLEMS_HEADER = (
+    N_("Fila"),
+    N_("Columna"),
+    N_("Dice"),
+    N_("Clase"),
+    N_("Código"),
+    N_("Qué pasa y qué hacer"),
 )
 
 
@@ -72,6 +58,11 @@ class Mapped:
     examples: str
     is_wrong: bool
 
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether it stands in front: a header was taken, or one must be."""
+        return bool(self.header) or self.is_wrong
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -101,7 +92,7 @@ def spans(rows: Sequence[int]) -> str:
 
 def mapping(listed: SampleList) -> list[tuple[str, list[Mapped]]]:
     """Return the header taken for each thing a list may say, in groups that people know."""
-    missing = {str(problem.facts["name"]) for problem in listed.errors if problem.code == "missing_column"}
+    missing = {"folio", "name"} - listed.columns.keys()
     return [
         (
             _(title),
@@ -116,7 +107,7 @@ def mapping(listed: SampleList) -> list[tuple[str, list[Mapped]]]:
                 for name in names
             ],
         )
-        for title, names in COLUMN_GROUPS
+        for title, names in words.COLUMN_GROUPS
     ]
 
 

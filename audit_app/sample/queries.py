@@ -72,7 +72,9 @@ class Revision:
     @property
     def key(self) -> str:
         """Return the thing's key as one text, as the view ``conflicts`` writes it."""
-        return f"{self.row['folio']} {self.row['sha256']}" if self.kind == "photos" else str(self.row["folio"])
+        return (
+            f"{self.row['folio']} {self.row['sha256']}" if self.kind == "photos" else str(self.row["folio"])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +149,13 @@ def on_file(db: Database, folios: list[str]) -> dict[str, OnFile]:
     """Return what the audit has of some works, and their drafts."""
     chosen = {"folios": json.dumps(folios)}
     these = "folio IN (SELECT value FROM json_each(:folios))"
-    visited = dict(db.execute(f"SELECT folio, visited_on FROM current_visits WHERE {these}", chosen).fetchall())
-    reviewed = {folio for (folio,) in db.execute(f"SELECT folio FROM current_paperwork WHERE {these}", chosen).fetchall()}
+    visited = dict(
+        db.execute(f"SELECT folio, visited_on FROM current_visits WHERE {these}", chosen).fetchall()
+    )
+    reviewed = {
+        folio
+        for (folio,) in db.execute(f"SELECT folio FROM current_paperwork WHERE {these}", chosen).fetchall()
+    }
     photos = Counter(
         folio for (folio,) in db.execute(f"SELECT folio FROM current_photos WHERE {these}", chosen).fetchall()
     )
@@ -180,7 +187,10 @@ def dossier(db: Database, folio: str) -> Dossier:
         reviewed=reviewed,
         paperwork=_states(reviewed) if reviewed else None,
         photos=list(
-            db.query("SELECT * FROM current_photos WHERE folio = ? ORDER BY coalesce(taken_at, '9999'), id", [folio])
+            db.query(
+                "SELECT * FROM current_photos WHERE folio = ? ORDER BY coalesce(taken_at, '9999'), id",
+                [folio],
+            )
         ),
         history=history,
         conflicts=[thing for thing, number in heads.items() if number > 1],

@@ -14,7 +14,7 @@ from audit_app.sample.listing import Asked
 from audit_app.sample.queries import Comparison
 from audit_app.sample.reading import SampleList, read_list
 from audit_app.text import gettext as _
-from audit_app.text import ngettext
+from audit_app.text import ngettext, plain
 
 blueprint = Blueprint("sample", __name__)
 
@@ -63,7 +63,7 @@ def upload() -> AnyResponse | str | tuple[str, int]:
     if file is None or not file.filename:
         return render_template("sample/upload.html", problem=NoListGiven()), 400
     sha256 = incoming.keep(g.audit.folder, file.read())
-    return redirect(url_for(".preview_list", sha256=sha256, file=_caption(file.filename)), 303)
+    return redirect(url_for(".preview", sha256=sha256, file=_caption(file.filename)), 303)
 
 
 @blueprint.get("/works/import/<sha256>", endpoint="preview")
@@ -130,11 +130,11 @@ def _facets(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> dict[str, 
     """Return the choices of every facet: value, words, and works; the one chosen is among them even with none."""
     told = {}
     for facet, found in counts.items():
-        values = sorted({*found, *filter(None, [asked.facets.get(facet)])})
-        if facet == "disposition":
-            told[facet] = [(value, words.situation(value), found.get(value, 0)) for value in words.in_order(values)]
-        else:
-            told[facet] = [(value, words.or_blank(value), found.get(value, 0)) for value in values]
+        values = {*found, *filter(None, [asked.facets.get(facet)])}
+        name, order = (
+            (words.situation, words.situation_order) if facet == "disposition" else (words.or_blank, plain)
+        )
+        told[facet] = [(value, name(value), found.get(value, 0)) for value in sorted(values, key=order)]
     return told
 
 

@@ -15,7 +15,7 @@ from audit_app.instruments import (
     Question,
 )
 from audit_app.sample.columns import COLUMNS
-from audit_app.sample.listing import NOT_VISITED, RESERVE, TO_VISIT
+from audit_app.sample.listing import BLANK, NOT_VISITED, RESERVE, TO_VISIT
 from audit_app.text import N_, amount, day, number, whole
 from audit_app.text import gettext as _
 
@@ -27,7 +27,29 @@ KINDS = {
     "paperwork": N_("Expediente"),
     "photos": N_("Fotografía"),
 }
+SITUATIONS = (TO_VISIT, "located", "not_located", NOT_VISITED, "out_of_scope", "conflict", RESERVE)
 NOT_REVIEWED = N_("Sin revisar")
+COLUMN_GROUPS = (
+    (N_("La obra"), ("folio", "name", "type", "program", "year", "goal", "unit", "beneficiaries")),
+    (
+        N_("El lugar"),
+        (
+            *("state", "state_code", "municipality", "municipality_code", "locality", "locality_code"),
+            *("latitude", "longitude", "marginality"),
+        ),
+    ),
+    (
+        N_("Ejecución y dinero"),
+        (
+            *("executor", "executor_kind", "start_date", "end_date", "amount_federal", "amount_state"),
+            *("amount_municipal", "amount_migrants", "amount_other", "amount_total"),
+        ),
+    ),
+    (
+        N_("La muestra"),
+        ("role", "reserve_order", "stratum", "psu", "weight", "stratum_psus", "psu_works"),
+    ),
+)
 TITLES = {
     "unreadable": N_("El archivo no se puede leer"),
     "empty": N_("El archivo está vacío"),
@@ -78,6 +100,17 @@ def situation(code: str) -> str:
     return _(instruments.label_of(instruments.OUTCOME.answers, code))
 
 
+def situation_order(code: str) -> tuple[int, str]:
+    """Return where a situation stands among the choices of the works list."""
+    first = code.partition(".")[0]
+    return SITUATIONS.index(first) if first in SITUATIONS else len(SITUATIONS), code
+
+
+def or_blank(value: str) -> str:
+    """Return a value of a facet, or the words for none."""
+    return _("Sin dato") if value == BLANK else value
+
+
 def situation_of(work: Mapping[str, object], visit: Mapping[str, object] | None, in_conflict: bool) -> str:
     """Return the situation of one work, as the view ``dispositions`` and the works list have it."""
     if work["role"] != "main":
@@ -107,13 +140,20 @@ def fact(name: str, value: object) -> str:
     return {"amount": amount, "coordinate": degrees, "weight": _weight}.get(written, _figure)(value)
 
 
-def facts(work: Mapping[str, object]) -> Facts:
-    """Return what a list says of a work under the names people know, what it does not say left out."""
-    return [
-        (_(label), fact(name, work[name]))
-        for name, label in WORK_COLUMN_LABELS.items()
-        if work[name] not in (None, "")
+def facts(work: Mapping[str, object]) -> list[tuple[str, Facts]]:
+    """Return what a list says of a work under the names people know, in groups; what it does not say is left out."""
+    told = [
+        (
+            _(title),
+            [
+                (_(WORK_COLUMN_LABELS[name]), fact(name, work[name]))
+                for name in names
+                if work[name] not in (None, "")
+            ],
+        )
+        for title, names in COLUMN_GROUPS
     ]
+    return [(title, said) for title, said in told if said]
 
 
 def answers(visit: Mapping[str, object]) -> list[tuple[str, Facts]]:
@@ -180,7 +220,12 @@ def notice(told: Mapping[str, str | None]) -> str:
         return what
     if not told.get("value"):
         return _("Columna «%(column)s»: %(what)s", column=told["column"], what=what)
-    return _("Columna «%(column)s», decía «%(value)s»: %(what)s", column=told["column"], value=told["value"], what=what)
+    return _(
+        "Columna «%(column)s», decía «%(value)s»: %(what)s",
+        column=told["column"],
+        value=told["value"],
+        what=what,
+    )
 
 
 def degrees(value: float) -> str:

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import cast
 
@@ -25,6 +26,7 @@ from audit_app.text import in_every_language, plain
 
 Answer = str | int | float | None
 LONGEST_LINE, LONGEST_TEXT = 300, 4000
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # no text has them, and CSV and XML cannot carry them
 LIMITS = {"latitude": (-90.0, 90.0), "longitude": (-180.0, 180.0), "accuracy_m": (0.0, 1e6), "plan_measured": (0.0, 1e12)}
 DATE_FORMATS = (r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})", r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
 
@@ -60,7 +62,7 @@ def read(question: Question, text: str) -> Answer:
 
     Several answers come separated by ``;`` and leave as a JSON list of codes. Raises BadAnswer.
     """
-    text = text.strip()
+    text = CONTROLS.sub("", text).strip()
     if not text:
         return None
     answer = _READERS[question.kind](question, text)
@@ -75,7 +77,7 @@ def written(answer: Answer) -> str:
         return ""
     if isinstance(answer, str) and answer.startswith("["):
         return ";".join(json.loads(answer))
-    return f"{answer:.10g}" if isinstance(answer, float) else str(answer)
+    return f"{Decimal(repr(answer)):f}".removesuffix(".0") if isinstance(answer, float) else str(answer)
 
 
 def without_hidden(answers: Mapping[str, Answer]) -> dict[str, Answer]:
@@ -88,8 +90,8 @@ def without_hidden(answers: Mapping[str, Answer]) -> dict[str, Answer]:
 
 
 def without_hidden_by_outcome(answers: Mapping[str, Answer]) -> dict[str, Answer]:
-    """Return the answers of an imported visit: what its outcome keeps closed is None."""
-    hidden = hidden_by_outcome(answers)
+    """Return the answers of an imported visit: what its outcome keeps closed is None; a blank outcome closes nothing."""
+    hidden = hidden_by_outcome(answers) if answers.get("outcome") else frozenset()
     return {code: None if code in hidden else answer for code, answer in answers.items()}
 
 

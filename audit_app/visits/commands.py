@@ -28,16 +28,16 @@ def import_visits(folder: Path | None, file: Path, author: str | None, as_json: 
         recorded = visits_file.read(file.read_bytes())
     except OSError as error:
         raise NotReadable(file, error.strerror or str(error)) from error
-    taken = take(chosen, recorded, author)
     if recorded.ignored:
         click.echo(_("Columnas que no son de la visita, sin leer: %(names)s.", names=", ".join(recorded.ignored)), err=True)
+    taken = take(chosen, recorded, author)
     click.echo(json.dumps(asdict(taken)) if as_json else _told(taken))
 
 
 def take(chosen: audit.Audit, recorded: VisitsFile, author: str | None) -> Taken:
     """Take in the visits of a file, all or none."""
     with chosen.opened() as database, db.saving(database):
-        signature = Author(author or audit.person(), audit.device(database, chosen))
+        signature = Author((author or "").strip() or audit.person(), audit.device(database, chosen))
         return queries.take(database, recorded.visits, signature)
 
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import io
+import struct
 import warnings
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
 LARGEST_BYTES = 40_000_000
 LARGEST_PIXELS = 120_000_000
 DERIVED_SIDE = 720  # pixels: sharp at half a page of the report
-FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png"}
+FORMATS = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png"}  # MPO: a phone's JPEG with a second picture inside
+BROKEN = (OSError, SyntaxError, ValueError, TypeError, ArithmeticError, LookupError, EOFError, struct.error, zlib.error)
+YEARS = range(1990, 2100)  # a camera that says another year has no clock
+TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # EXIF orientation -> Pillow's transposition that makes it upright
 EXIF_ORIENTATION, EXIF_IFD, EXIF_GPS, EXIF_TAKEN, EXIF_OFFSET = 0x0112, 0x8769, 0x8825, 0x9003, 0x9011
 
 
@@ -74,45 +79,46 @@ def derive(originals: Path, derived: Path, sha256: str) -> Path | None:
 
 
 def _examine(data: bytes, file_name: str) -> tuple[Examined, bytes]:
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     if len(data) > LARGEST_BYTES:
         raise PhotoTooLarge(file_name)
     with _told(file_name):
-        image = Image.open(io.BytesIO(data), formats=list(FORMATS))
+        image = Image.open(io.BytesIO(data), formats=["JPEG", "PNG"])
         width, height = image.size
         if width * height > LARGEST_PIXELS:
             raise PhotoTooLarge(file_name)
-        exif = image.getexif()
         media_type = FORMATS[str(image.format)]
         image.draft("RGB", (DERIVED_SIDE, DERIVED_SIDE))
         image.load()
-        upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((DERIVED_SIDE, DERIVED_SIDE))
+        turn, taken_at, (latitude, longitude) = _said_by_camera(image)
         copy = io.BytesIO()
-        _on_white(upright).save(copy, "JPEG", quality=82, optimize=True)
-    if exif.get(EXIF_ORIENTATION, 1) in (5, 6, 7, 8):
+        _upright(image, turn).save(copy, "JPEG", quality=82, optimize=True)
+    if turn in (5, 6, 7, 8):
         width, height = height, width
-    latitude, longitude = _position(exif.get_ifd(EXIF_GPS))
     sha256 = fingerprint(data)
-    taken_at = _taken_at(exif.get_ifd(EXIF_IFD))
     return Examined(sha256, media_type, len(data), width, height, taken_at, latitude, longitude), copy.getvalue()
 
 
-def _on_white(image: "Image.Image") -> "Image.Image":
+def _upright(image: "Image.Image", turn: int) -> "Image.Image":
     from PIL import Image
 
-    if image.mode in ("RGBA", "LA", "P", "PA"):
-        image = image.convert("RGBA")
-        ground = Image.new("RGB", image.size, "white")
-        ground.paste(image, mask=image.getchannel("A"))
-        return ground
-    return image.convert("RGB")
+    if image.mode.startswith("I"):  # 16 bits a pixel, which Pillow would cut off at white
+        image = image.point(lambda value: value * (1 / 256)).convert("L")
+    image.thumbnail((DERIVED_SIDE, DERIVED_SIDE))
+    if turn in TURNS:
+        image = image.transpose(Image.Transpose(TURNS[turn]))
+    if image.mode not in ("RGBA", "LA", "P", "PA"):
+        return image.convert("RGB")
+    image = image.convert("RGBA")
+    on_white = Image.new("RGB", image.size, "white")
+    on_white.paste(image, mask=image.getchannel("A"))
+    return on_white
 
 
 @contextmanager
 def _told(file_name: str) -> Iterator[None]:
-    """Turn the many ways in which Pillow refuses a file into two sentences."""
+    """Turn the many ways in which Pillow refuses a file into three sentences."""
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -121,32 +127,57 @@ def _told(file_name: str) -> Iterator[None]:
             yield
     except UnidentifiedImageError as error:
         raise NotAPhoto(file_name) from error
-    except Image.DecompressionBombError as error:
+    except (Image.DecompressionBombError, MemoryError) as error:
         raise PhotoTooLarge(file_name) from error
-    except (OSError, SyntaxError, ValueError, TypeError, ArithmeticError, LookupError, EOFError) as error:
+    except BROKEN as error:
         raise PhotoDamaged(file_name) from error
 
 
-def _taken_at(exif: dict[int, object]) -> str | None:
+def _said_by_camera(image: "Image.Image") -> tuple[int, str | None, tuple[float | None, float | None]]:
+    """Return orientation, time and position; EXIF that cannot be read says nothing, and the photo is good all the same."""
     try:
-        at = datetime.strptime(str(exif[EXIF_TAKEN])[:19], "%Y:%m:%d %H:%M:%S").isoformat()
+        exif = image.getexif()
+        turn = exif.get(EXIF_ORIENTATION, 1)
+    except BROKEN:
+        return 1, None, (None, None)
+    details, gps = (_part(exif.get_ifd, number) for number in (EXIF_IFD, EXIF_GPS))
+    return turn if isinstance(turn, int) else 1, _taken_at(details), _position(gps)
+
+
+def _part(read: Callable[[int], dict[int, object]], number: int) -> dict[int, object]:
+    try:
+        return dict(read(number))
+    except BROKEN:
+        return {}
+
+
+def _taken_at(exif: Mapping[int, object]) -> str | None:
+    try:
+        taken = datetime.strptime(str(exif[EXIF_TAKEN])[:19], "%Y:%m:%d %H:%M:%S")
     except (KeyError, ValueError):
         return None
-    offset = str(exif.get(EXIF_OFFSET, ""))
+    if taken.year not in YEARS:
+        return None
     try:
-        return datetime.fromisoformat(at + offset).isoformat()
+        return datetime.fromisoformat(taken.isoformat() + str(exif.get(EXIF_OFFSET, ""))).isoformat()
     except ValueError:
-        return at
+        return taken.isoformat()
 
 
-def _position(gps: dict[int, object]) -> tuple[float | None, float | None]:
+def _position(gps: Mapping[int, object]) -> tuple[float | None, float | None]:
     try:
-        latitude = _degrees(gps[2]) * (-1 if str(gps[1]).upper().startswith("S") else 1)
-        longitude = _degrees(gps[4]) * (-1 if str(gps[3]).upper().startswith("W") else 1)
+        latitude = _degrees(gps[2]) * (-1 if _letter(gps[1]) == "S" else 1)
+        longitude = _degrees(gps[4]) * (-1 if _letter(gps[3]) == "W" else 1)
     except (KeyError, TypeError, ValueError, ZeroDivisionError):
         return None, None
     placed = -90 <= latitude <= 90 and -180 <= longitude <= 180 and (latitude, longitude) != (0, 0)
     return (round(latitude, 7), round(longitude, 7)) if placed else (None, None)
+
+
+def _letter(reference: object) -> str:
+    """Return N, S, E or W, which some cameras write as bytes."""
+    text = reference.decode("ascii", "replace") if isinstance(reference, bytes) else str(reference)
+    return text.strip("\0 ")[:1].upper()
 
 
 def _degrees(parts: object) -> float:

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from audit_app import drafts, ledger
 from audit_app.drafts import Draft
-from audit_app.errors import UnknownWork, WorksInConflict
+from audit_app.errors import UnknownWork, VisitsRefused, WorksInConflict
 from audit_app.instruments import QUESTIONS
 from audit_app.ledger import Author, Row
 from audit_app.visits.answers import Answer
@@ -140,7 +140,7 @@ def take(db: Database, recorded: Sequence[RecordedVisit], author: Author) -> Tak
 
     Equal answers add nothing; others become a revision over the one that is here. Refuses unknown works and works in conflict.
     """
-    _refuse_unknown_or_unsettled(db, {visit.folio for visit in recorded})
+    _refuse_unknown_or_unsettled(db, recorded)
     visits = _current(db, "visits", "visit_heads")
     files = _current(db, "paperwork", "paperwork_heads")
     visit_rows, file_rows, new, changed, unchanged = [], [], 0, 0, 0
@@ -167,10 +167,10 @@ def _current(db: Database, kind: str, heads: str) -> dict[str, Row]:
     return {str(row["folio"]): row for row in db.query(f"SELECT * FROM {heads}")}
 
 
-def _refuse_unknown_or_unsettled(db: Database, folios: set[str]) -> None:
+def _refuse_unknown_or_unsettled(db: Database, recorded: Sequence[RecordedVisit]) -> None:
     known = {folio for (folio,) in db.execute("SELECT folio FROM current_works").fetchall()}
-    for folio in sorted(folios - known):
-        raise UnknownWork(folio)
+    if strange := [visit for visit in recorded if visit.folio not in known]:
+        raise VisitsRefused([(visit.row, "folio", UnknownWork(visit.folio)) for visit in strange])
     unsettled = {folio for (folio,) in db.execute("SELECT folio FROM unsettled").fetchall()}
-    if folios & unsettled:
-        raise WorksInConflict(sorted(folios & unsettled))
+    if waiting := sorted(unsettled & {visit.folio for visit in recorded}):
+        raise WorksInConflict(waiting)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from audit_app import csv_file
 from audit_app.errors import (
+    NoFolio,
     NoFolioColumn,
     Refusal,
+    RepeatedColumn,
     RepeatedVisit,
     VisitsRefused,
     WideRow,
@@ -38,9 +40,10 @@ class RecordedVisit:
             return None
         before: dict[str, Answer] = {code: head[code] if head else None for code in QUESTIONS}
         after = answers.without_hidden_by_outcome(before | self.answers)
+        after["attempt"] = after["attempt"] or before["attempt"] or 1
         if head and after == before:
             return None
-        return {**after, "attempt": after["attempt"] or 1, "folio": self.folio}
+        return {**after, "folio": self.folio}
 
     def documents_over(self, head: Row | None) -> Row | None:
         """Return the paperwork this row makes of the one that is here; nothing when it says nothing new."""
@@ -73,24 +76,34 @@ def read(data: bytes) -> VisitsFile:
     if not table.rows or not any(table.rows[0]):
         raise NoFolioColumn
     header = [csv_file.without_apostrophe(cell.strip()) for cell in table.rows[0]]
-    known = _columns()
-    columns = [known.get(csv_file.fold(name), "") for name in header]
+    columns = _columns_of(header)
     if "folio" not in columns:
         raise NoFolioColumn
     problems: list[tuple[int, str, Refusal]] = [(at.row, at.text[:40], WideRow()) for at in table.breaks]
+    repeated = (at for at, column in enumerate(columns) if column and column in columns[:at])
+    problems.extend((1, header[at], RepeatedColumn()) for at in repeated)
     visits: list[RecordedVisit] = []
     seen: dict[str, int] = {}
     for number, cells in enumerate(table.rows[1:], 2):
         if not any(cell.strip() for cell in cells):
             continue
         visit = _visit(number, columns, header, cells, problems)
-        if first := seen.get(visit.folio):
+        if not visit.folio:
+            problems.append((number, header[columns.index("folio")], NoFolio()))
+        elif first := seen.get(visit.folio):
             problems.append((number, visit.folio, RepeatedVisit(first)))
         seen.setdefault(visit.folio, number)
         visits.append(visit)
     if problems:
         raise VisitsRefused(problems)
     return VisitsFile(visits, [name for name, column in zip(header, columns, strict=True) if not column and name])
+
+
+def _columns_of(header: Sequence[str]) -> list[str]:
+    """Return the column that each header stands for, nothing for none; ``clave`` and ``id`` are the folio where no better name is."""
+    known, folded = _columns(), [csv_file.fold(name) for name in header]
+    folio = next((name for name in FOLIO_NAMES if name in folded), "")
+    return [known.get(name, "") if name not in FOLIO_NAMES or name == folio else "" for name in folded]
 
 
 def _columns() -> dict[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from audit_app import audit
-from exchange.laptops import Laptop
+from tests.exchange.laptops import Laptop
 
 
 @pytest.fixture

@@ -96,10 +96,8 @@ class Laptop:
     def evidence(self) -> dict[str, list[tuple[Value, ...]]]:
         with self.audit.opened() as database:
             tables = [*ledger.kinds(database), "redactions", "supersedes"]
-            return {
-                table: sorted(database.execute(f"SELECT * FROM {table}").fetchall(), key=str)
-                for table in tables
-            }  # noqa: S608
+            rows = ((table, database.execute(f"SELECT * FROM {table}").fetchall()) for table in tables)  # noqa: S608
+            return {table: sorted(found, key=str) for table, found in rows}
 
     def conflicts(self) -> list[tuple[Value, ...]]:
         return self.rows("SELECT kind, key FROM conflicts")
@@ -137,7 +135,7 @@ def replace_package(path: Path, data: bytes) -> Path:
     return named
 
 
-def forge(path: Path, change: Callable[[dict[str, object], Members], None]) -> Path:
+def forge(path: Path, change: Callable[[dict[str, object], Members], object]) -> Path:
     """Change the manifest and the files of a package, and put its digests right again."""
     members = members_of(path)
     manifest = json.loads(members.pop("manifest.json"))

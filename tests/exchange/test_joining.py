@@ -8,7 +8,7 @@ import pytest
 from audit_app import audit
 from audit_app.audit import Audit
 from audit_app.errors import FolderNotEmpty, NoPackages, NotAllReceived, NotReadable, SeveralAudits
-from exchange.laptops import Laptop, package_of, packages
+from tests.exchange.laptops import Laptop, package_of, packages
 
 
 @pytest.fixture

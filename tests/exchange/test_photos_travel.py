@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from audit_app.errors import PhotoAltered, PhotosMissing
-from exchange.laptops import Laptop
+from tests.exchange.laptops import Laptop
 
 ONE, TWO = b"una foto" * 1000, b"otra foto" * 1000
 
@@ -81,7 +81,7 @@ def test_missing_photos_end_the_command_with_status_1(office: Laptop, sent: Lapt
     at(stick, ONE).unlink()
     result = office.run("receive", stick)
     assert result.exit_code == 1
-    assert "Faltan los archivos de 1 fotos (W/001" in str(result.exception)
+    assert "Fotos cuyo archivo no llegó (1): W/001" in str(result.exception)
     assert "Llegó 1 archivo de foto." in result.stdout
 
 

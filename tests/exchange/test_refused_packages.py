@@ -18,7 +18,7 @@ from audit_app.errors import (
     PackageTooLarge,
     Refusal,
 )
-from exchange.laptops import (
+from tests.exchange.laptops import (
     Laptop,
     Members,
     forge,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from audit_app.errors import NotInConflict
-from exchange.laptops import Laptop, packages
+from tests.exchange.laptops import Laptop, packages
 
 
 def exchange(stick: Path, *laptops: Laptop) -> None:

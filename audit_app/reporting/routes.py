@@ -1,0 +1,52 @@
+"""The pages of the reports: make the PDFs, list them, take them away."""
+
+from threading import Lock
+
+from flask import Blueprint, flash, g, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from audit_app import security, text
+from audit_app.reporting import made, making
+from audit_app.text import gettext as _
+
+blueprint = Blueprint("reporting", __name__)
+
+_one_at_a_time = Lock()  # reportlab keeps state of its own for the whole process
+
+
+@blueprint.get("/reports")
+@security.access("audit")
+def reports() -> str:
+    """Show the PDFs made so far, and offer to make the summary."""
+    return render_template(
+        "reporting/reports.html", made=made.listed(g.audit.reports), folder=g.audit.reports
+    )
+
+
+@blueprint.post("/reports")
+@security.access("audit")
+def make() -> Response:
+    """Make the summary in the language asked for."""
+    language = request.form.get("report_language", "")
+    with _one_at_a_time:
+        path = making.make_summary(
+            g.audit, g.db, None, language if language in text.LANGUAGES else text.language()
+        )
+    flash(_("Informe listo: %(name)s.", name=path.name))
+    return redirect(url_for(".reports"), 303)
+
+
+@blueprint.get("/reports/files/<name>")
+@security.access("audit")
+def file(name: str) -> Response:
+    """Send one of the PDFs of the list."""
+    return send_file(made.path_of(g.audit.reports, name), mimetype="application/pdf", as_attachment=True)
+
+
+@blueprint.get("/reports/sheets/<folio:folio>.pdf")
+@security.access("audit")
+def sheet(folio: str) -> Response:
+    """Make the sheet of a work as it stands now, and send it."""
+    with _one_at_a_time:
+        path = making.make_sheet(g.audit, g.db, folio, None, text.language())
+    return send_file(path, mimetype="application/pdf", download_name=path.name)

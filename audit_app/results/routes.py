@@ -1,0 +1,136 @@
+"""The pages of the results: the percentages, broken down by any column, and what stands behind each of them."""
+
+from collections.abc import Iterable
+
+from flask import Blueprint, Response, g, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from audit_app import csv_file, figures, security
+from audit_app.errors import UnknownIndicator
+from audit_app.instruments import INDICATOR_BY_CODE
+from audit_app.pdf import claims
+from audit_app.results import queries, tables, words
+from audit_app.results.breakdown import Breakdown, by_stratum, sums
+from audit_app.results.queries import Asked, CountedWork
+from audit_app.results.tables import FIGURE_COLUMNS, RESPONSE_COLUMNS, WORK_COLUMNS, Row
+
+blueprint = Blueprint("results", __name__)
+
+PAGE = 50
+MOST_GROUPS = 200  # shown on a page; the CSV has them all
+
+
+@blueprint.get("/results")
+@security.access("audit")
+def overview() -> str:
+    """Show every percentage of the sample, or some of them by a column."""
+    figures.count_once(g.db)
+    columns = words.columns(figures.groupings(g.db), queries.filled_columns(g.db))
+    if request.args.get("by"):
+        return render_template(
+            "results/breakdown.html",
+            told=_breakdown(),
+            columns=columns,
+            claims=claims,
+            words=words,
+            most=MOST_GROUPS,
+        )
+    told = figures.overall(g.db)
+    return render_template(
+        "results/overview.html",
+        facts=figures.facts(g.db),
+        response=figures.response(g.db),
+        headline=[figure for figure in told if figure.code in words.HEADLINE],
+        representative=[figure for figure in told if figure.representative],
+        others=[figure for figure in told if not figure.representative],
+        columns=columns,
+        claims=claims,
+        words=words,
+    )
+
+
+@blueprint.get("/results.csv")
+@security.access("audit")
+def overview_csv() -> Response:
+    """Send what the page of the results shows as CSV."""
+    figures.count_once(g.db)
+    if not request.args.get("by"):
+        return _csv(words.file_name(), FIGURE_COLUMNS, tables.figure_rows(figures.overall(g.db)))
+    told = _breakdown()
+    rows = (
+        (*row, *tables.response_row(response))
+        for response, figures_told in told.rows()
+        for row in tables.figure_rows(figures_told)
+    )
+    return _csv(words.file_name(told.column), (*FIGURE_COLUMNS, *RESPONSE_COLUMNS), rows)
+
+
+@blueprint.get("/results/<code>")
+@security.access("audit")
+def indicator(code: str) -> str | AnyResponse:
+    """Show one percentage: its definition, how it was computed, and the works behind it."""
+    if code not in INDICATOR_BY_CODE:
+        return security.told(UnknownIndicator(code), 404)
+    figures.count_once(g.db)
+    asked = _asked(code)
+    figure, totals = figures.account(g.db, code, asked.grouping.column, asked.group)
+    works = queries.works_behind(g.db, asked, request.args.get("after", ""), PAGE + 1)
+    return render_template(
+        "results/indicator.html",
+        asked=asked,
+        figure=figure,
+        sums=sums(totals),
+        strata=by_stratum(totals),
+        facts=figures.facts(g.db),
+        definition=queries.definition(g.db, code),
+        groundwork=queries.groundwork(g.db),
+        works=works[:PAGE],
+        next_after=works[PAGE - 1].folio if len(works) > PAGE else None,
+        claims=claims,
+        words=words,
+    )
+
+
+@blueprint.get("/results/<code>/works.csv")
+@security.access("audit")
+def indicator_csv(code: str) -> AnyResponse:
+    """Send the works behind a percentage as CSV."""
+    if code not in INDICATOR_BY_CODE:
+        return security.told(UnknownIndicator(code), 404)
+    asked = _asked(code)
+    works: list[CountedWork] = queries.works_behind(g.db, asked)
+    return _csv(words.file_name(code), WORK_COLUMNS, tables.work_rows(works))
+
+
+def _breakdown() -> Breakdown:
+    """Return the breakdown that the address asks for: of one indicator, else of the four headline ones."""
+    column, chosen = request.args["by"], request.args.get("indicator")
+    codes = (chosen,) if chosen in INDICATOR_BY_CODE else words.HEADLINE
+    return Breakdown(
+        column=column,
+        codes=codes,
+        figures=[figure for figure in figures.by(g.db, column) if figure.code in codes],
+        overall=[figure for figure in figures.overall(g.db) if figure.code in codes],
+        responses=figures.response_by(g.db, column),
+        response=figures.response(g.db),
+    )
+
+
+def _asked(code: str) -> Asked:
+    """Return the works that the address asks for; a filter that does not exist is none."""
+    column, answered = request.args.get("by"), request.args.get("answered", "")
+    return Asked(
+        indicator=code,
+        grouping=figures.grouping(g.db, column) if column else figures.WHOLE,
+        group=request.args.get("group", "") if column else None,
+        answered=answered if answered in queries.ANSWERED else "",
+    )
+
+
+def _csv(name: str, header: Iterable[str], rows: Iterable[Row]) -> Response:
+    text = "".join(csv_file.written(tuple(header), rows))
+    return Response(
+        text.encode("utf-8-sig"),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
