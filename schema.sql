@@ -379,5 +379,25 @@ CREATE TABLE drafts (                      -- forms not finished yet: the raw pa
 ) STRICT;
 CREATE INDEX drafts_folio ON drafts (folio);
 
-CREATE TABLE packages_sent (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, digest TEXT NOT NULL, sent_at TEXT NOT NULL) STRICT;
+CREATE TABLE packages_sent (               -- each package made here; `through` is the last row that each table had then: {kind: rowid}
+  number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, digest TEXT NOT NULL, sent_at TEXT NOT NULL, through TEXT NOT NULL DEFAULT '{}'
+) STRICT;
+CREATE VIEW written (kind, place, device) AS
+  SELECT 'works', rowid, device FROM works
+  UNION ALL SELECT 'visits', rowid, device FROM visits
+  UNION ALL SELECT 'paperwork', rowid, device FROM paperwork
+  UNION ALL SELECT 'photos', rowid, device FROM photos
+  UNION ALL SELECT 'people', rowid, device FROM people
+  UNION ALL SELECT 'audit_settings', rowid, device FROM audit_settings
+  UNION ALL SELECT 'redactions', rowid, device FROM redactions;
+CREATE TRIGGER packages_sent_through AFTER INSERT ON packages_sent BEGIN
+  UPDATE packages_sent SET through = (
+    SELECT json_group_object(kind, last) FROM (SELECT kind, max(place) AS last FROM written GROUP BY kind))
+  WHERE number = NEW.number;
+END;
+CREATE VIEW unsent (kind, revisions) AS    -- what was written here since the last package
+  SELECT kind, count(*) FROM written
+  WHERE device IN (SELECT device FROM devices)
+    AND place > coalesce((SELECT through ->> ('$.' || kind) FROM packages_sent ORDER BY number DESC LIMIT 1), 0)
+  GROUP BY kind;
 CREATE TABLE packages_received (sha256 TEXT PRIMARY KEY, device TEXT NOT NULL, number INTEGER NOT NULL, received_at TEXT NOT NULL) STRICT;

@@ -18,7 +18,16 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from audit_app import db, instruments, ledger
-from audit_app.errors import AuditExists, BlankTitle, FolderNotEmpty, NoAudit, NotAnAudit, NotReadable, NotWritable, Refusal
+from audit_app.errors import (
+    AuditExists,
+    BlankTitle,
+    FolderNotEmpty,
+    NoAudit,
+    NotAnAudit,
+    NotReadable,
+    NotWritable,
+    Refusal,
+)
 from audit_app.ledger import Author
 from audit_app.text import gettext as _
 
@@ -186,7 +195,10 @@ def create(folder: Path | None, title: str, language: str, author: str | None = 
     try:
         with db.saving(database):
             signature = Author(author or person(), device(database, audit))
-            rows = [({"setting": name, "value": json.dumps(value, ensure_ascii=False)}, ()) for name, value in settings.items()]
+            rows = [
+                ({"setting": name, "value": json.dumps(value, ensure_ascii=False)}, ())
+                for name, value in settings.items()
+            ]
             ledger.append_many(database, "audit_settings", rows, signature)
     finally:
         database.close()
@@ -215,7 +227,8 @@ def folder_name(title: str) -> str:
 def settings(database: Database) -> dict[str, object]:
     """Return the audit's settings in force by name."""
     return {
-        name: json.loads(value) for name, value in database.execute("SELECT setting, value FROM current_settings").fetchall()
+        name: json.loads(value)
+        for name, value in database.execute("SELECT setting, value FROM current_settings").fetchall()
     }
 
 
@@ -242,7 +255,9 @@ def device(database: Database, audit: Audit) -> str:
     """
     traits = (laptop().id, platform.node(), str(audit.folder.resolve()))
     fingerprint = hashlib.sha256("\n".join(traits).encode()).hexdigest()
-    newest = database.execute("SELECT device, fingerprint FROM devices ORDER BY device DESC LIMIT 1").fetchone()
+    newest = database.execute(
+        "SELECT device, fingerprint FROM devices ORDER BY device DESC LIMIT 1"
+    ).fetchone()
     if newest and newest[1] == fingerprint:
         return str(newest[0])
     made = ledger.new_id()
@@ -257,7 +272,9 @@ def devices(database: Database) -> list[str]:
 
 def system_language() -> str:
     """Return the language of the system where it is one of ours, else Spanish."""
-    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+    named = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None
+    )
     code = (named or locale.getlocale()[0] or "es")[:2].lower()
     return code if code in ("es", "en") else "es"
 
@@ -281,5 +298,3 @@ def _store(identity: Laptop) -> Laptop:
             temporary.unlink()
         raise NotWritable(path, error.strerror or str(error)) from error
     return identity
-
-

@@ -56,7 +56,9 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     invoke_without_command=True,
-    help=N_("Constata: auditoría de campo de obras públicas, sin conexión. Sin orden, la abre en el navegador."),
+    help=N_(
+        "Constata: auditoría de campo de obras públicas, sin conexión. Sin orden, la abre en el navegador."
+    ),
     epilog=N_("«test» instala las herramientas de prueba y corre todas las pruebas."),
 )
 @click.option(

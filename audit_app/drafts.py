@@ -42,7 +42,9 @@ def of_form(db: Database, draft: str, kind: str, folio: str) -> Draft:
 
 def of_work(db: Database, kind: str, folio: str) -> list[Draft]:
     """Return the drafts of one form of one work, the last saved first."""
-    rows = db.execute(f"{_SELECT} WHERE kind = ? AND folio = ? ORDER BY saved_at DESC, id DESC", [kind, folio])
+    rows = db.execute(
+        f"{_SELECT} WHERE kind = ? AND folio = ? ORDER BY saved_at DESC, id DESC", [kind, folio]
+    )
     return [_draft(row) for row in rows.fetchall()]
 
 
@@ -54,16 +56,18 @@ def new(kind: str, folio: str, base: list[str], answers: Pairs, author: str) -> 
 def save(db: Database, seen: Draft) -> tuple[Draft, bool]:
     """Save what a page holds; return the draft as saved and whether it could go on where the page left off.
 
-    ``seen`` carries the id and the revision that the page saw. Where another page has saved meanwhile, or another draft of the same form is
-    open, or this one was finished, what this page holds is kept as a draft of its own: nothing is overwritten. The same sent twice is
-    saved once. Refuses the draft of another form or work. Inside ``db.saving``.
+    ``seen`` carries the id and the revision that the page saw. Where another page has saved meanwhile, or another draft of the
+    same form is open, or this one was finished, what this page holds is kept as a draft of its own: nothing is overwritten.
+    The same sent twice is saved once. Refuses the draft of another form or work. Inside ``db.saving``.
     """
     here = _found(db, seen.id)
     if here and (here.kind, here.folio) != (seen.kind, seen.folio):
         raise UnknownDraft
     if here and (here.answers, here.base) == (seen.answers, seen.base):
         return here, True
-    in_order = here.revision == seen.revision if here else not (seen.revision or of_work(db, seen.kind, seen.folio))
+    in_order = (
+        here.revision == seen.revision if here else not (seen.revision or of_work(db, seen.kind, seen.folio))
+    )
     kept_apart = here is not None and not in_order
     draft = replace(
         seen,

@@ -701,8 +701,8 @@ class OtherAudit(Refusal):
 
     def __str__(self) -> str:
         return _(
-            "No se guardó: esta página es de otra auditoría y ahora está abierta «%(title)s». Abra aquella en otra ventana y guarde "
-            "de nuevo.",
+            "No se guardó: esta página es de otra auditoría y ahora está abierta «%(title)s». Abra aquella en otra ventana y "
+            "guarde de nuevo.",
             title=self.title,
         )
 
@@ -719,3 +719,17 @@ class RepeatedColumn(Refusal):
 
     def __str__(self) -> str:
         return _("la columna está repetida: deje una sola.")
+
+
+class ChoiceNeeded(Refusal):
+    """A conflict was to be settled without choosing a version."""
+
+    def __str__(self) -> str:
+        return _("Elija la versión que se conserva.")
+
+
+class ConflictChanged(Refusal):
+    """The versions in conflict are no longer the ones that the page showed."""
+
+    def __str__(self) -> str:
+        return _("Las versiones cambiaron mientras decidía: revíselas de nuevo y elija otra vez.")

@@ -36,7 +36,9 @@ def to_url(folio: str) -> str:
     """Return a folio as a part of a URL."""
     if folio in RESERVED:
         return f"~{ord(folio[0]):02X}" + folio[1:]
-    return re.sub(r"[^A-Za-z0-9._-]", lambda found: "".join(f"~{byte:02X}" for byte in found[0].encode()), folio)
+    return re.sub(
+        r"[^A-Za-z0-9._-]", lambda found: "".join(f"~{byte:02X}" for byte in found[0].encode()), folio
+    )
 
 
 @dataclass(frozen=True, slots=True)

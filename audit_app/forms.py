@@ -12,7 +12,7 @@ from audit_app.errors import Refusal
 from audit_app.instruments import NO_ANSWER, NO_ANSWER_LABEL, Answer
 
 Pairs = list[tuple[str, str]]
-NOT_ANSWERS = frozenset({"csrf_token", "audit_id", "draft", "revision", "base", "action", "person", "reason", "bulk"})
+NOT_ANSWERS = frozenset({"csrf_token", "audit_id", "draft", "revision", "base", "action", "person", "reason"})
 
 
 class Readable:

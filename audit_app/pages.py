@@ -28,7 +28,9 @@ FORMATS: dict[str, Callable[..., Any]] = {
     "amount": text.amount,
     "day": text.day,
     "moment": text.moment,
-    "taken": lambda iso: text.moment(iso) if datetime.fromisoformat(iso).tzinfo else f"{text.day(iso)} {iso[11:16]}",
+    "taken": lambda iso: (
+        text.moment(iso) if datetime.fromisoformat(iso).tzinfo else f"{text.day(iso)} {iso[11:16]}"
+    ),
     "distance": text.distance,
     "listed": lambda value: json.loads(value) if value else [],
     "label": lambda code, answers: _(instruments.label_of(answers, code)) if code else "",
@@ -38,7 +40,7 @@ STATUSES = {UnknownWork: 404, UnknownDraft: 404, UnknownPhoto: 404}
 
 def prepare(app: Flask, audit: Audit | None) -> None:
     """Give the app its audit, language, formats and error pages."""
-    app.extensions["audit"] = audit
+    app.extensions.update(audit=audit, conflicts_known={})
     app.extensions["open_audit"] = lambda folder: open_audit(app, Audit(Path(folder)))
     Babel(app, default_locale="es", locale_selector=text.language)
     app.jinja_env.filters.update(FORMATS)
@@ -82,6 +84,12 @@ def save_draft(kind: str, folio: str, known: set[str]) -> tuple[Draft, bool]:
 def clock(iso: str) -> str:
     """Return the local time of day of a UTC ISO time, to the second."""
     return datetime.fromisoformat(iso).astimezone().strftime("%H:%M:%S")
+
+
+def name_person() -> None:
+    """Make the name typed on the page this laptop's."""
+    if typed := request.form.get("person", "").strip():
+        audits.name_person(typed)
 
 
 def author(typed: str = "") -> Author:
@@ -149,12 +157,21 @@ def _shared() -> dict[str, Any]:
 
 
 def _to_settle() -> int:
+    """Return the number of open conflicts, counted again only when a revision or a link has been added since."""
     if g.get("db") is None:
         return 0
-    try:
-        return len(g.db.execute("SELECT 1 FROM conflicts").fetchall())
-    except sqlite3.DatabaseError:  # the page that tells of a damaged database shows all the same
-        return 0
+    known: dict[object, int] = current_app.extensions["conflicts_known"]
+    state = (g.audit.folder, *g.db.execute(_LEDGER_STATE).fetchone())
+    if state not in known:
+        known.clear()
+        known[state] = int(g.db.execute("SELECT count(*) FROM conflicts").fetchone()[0])
+    return known[state]
+
+
+_EVIDENCE = ("works", "visits", "paperwork", "photos", "people", "audit_settings")
+_LEDGER_STATE = (  # insert-only tables change by growing
+    "SELECT " + ", ".join(f"(SELECT max(rowid) FROM {table})" for table in _EVIDENCE) + ", (SELECT count(*) FROM supersedes)"
+)
 
 
 def _refusal(refusal: Refusal) -> Response:
@@ -176,15 +193,19 @@ def _http(error: HTTPException) -> Response:
         return _page(_("Demasiado grande"), str(TooMuch()), 413)
     if isinstance(error, NotFound):
         return _page(_("No existe"), _("Esta página no existe: revise la dirección o vuelva al inicio."), 404)
-    return _page(_("No se pudo"), _("La página no acepta esa petición: vuelva atrás e inténtelo de nuevo."), error.code or 400)
+    return _page(
+        _("No se pudo"),
+        _("La página no acepta esa petición: vuelva atrás e inténtelo de nuevo."),
+        error.code or 400,
+    )
 
 
 def _unexpected(_error: Exception) -> Response:
-    sentence = _("Constata falló en esta página; lo guardado sigue intacto. Vuelva atrás e inténtelo de nuevo.")
+    sentence = _(
+        "Constata falló en esta página; lo guardado sigue intacto. Vuelva atrás e inténtelo de nuevo."
+    )
     return _page(_("Error inesperado"), sentence, 500)
 
 
 def _page(title: str, sentence: str, status: int) -> Response:
     return make_response(render_template("refusal.html", title=title, sentence=sentence), status)
-
-

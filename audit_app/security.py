@@ -6,7 +6,18 @@ import secrets
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
 
-from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request, session, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.exceptions import SecurityError
@@ -110,7 +121,10 @@ def alive(nonce: str) -> str:
     """Prove to a second start that the program on this port is this laptop's own app, and say which audit it shows."""
     shown = current_app.extensions["audit"]
     return proof(
-        str(current_app.config["SECRET_KEY"]), nonce, int(request.environ["SERVER_PORT"]), str(shown.folder) if shown else ""
+        str(current_app.config["SECRET_KEY"]),
+        nonce,
+        int(request.environ["SERVER_PORT"]),
+        str(shown.folder) if shown else "",
     )
 
 
@@ -147,6 +161,10 @@ def check_token() -> None:
 
 
 def _refused() -> Response:
+    if request.accept_mimetypes.best == "application/json":
+        return make_response(
+            {"said": _("Sin guardar: vuelva a abrir Constata con el enlace que imprime al iniciar.")}, 403
+        )
     return make_response(render_template("refused.html"), 403)
 
 
@@ -174,4 +192,6 @@ def _links(secret: str) -> URLSafeTimedSerializer:
 
 def told(refusal: Refusal, status: int = 400) -> Response:
     """Return the page that says a refusal's sentence."""
-    return make_response(render_template("refusal.html", title=_("No se pudo"), sentence=str(refusal)), status)
+    return make_response(
+        render_template("refusal.html", title=_("No se pudo"), sentence=str(refusal)), status
+    )

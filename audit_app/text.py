@@ -3,6 +3,7 @@
 Spanish is the language of the source: a sentence is looked up in the catalogue of the language in use and, without one, shows as written.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -88,7 +89,8 @@ def number(value: float | None, decimals: int = 1) -> str:
     """Return a number with thousands separators and at most so many decimals; ``—`` when there is none."""
     if value is None:
         return "—"
-    return format_decimal(round(value, decimals), locale=locale())
+    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=locale())
 
 
 def whole(value: int) -> str:
@@ -130,7 +132,7 @@ def distance(metres: float | None) -> str:
 
 def plain(text: str | None) -> str:
     """Return text without case and accents, for searching and matching; also the SQL function ``plain``."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text or "") if not unicodedata.combining(c)).casefold()
+    return re.sub("[\u0300-\u036f]+", "", unicodedata.normalize("NFKD", text or "")).casefold()
 
 
 def is_day(iso: str) -> bool:

@@ -114,3 +114,14 @@ def back_up(db: Database, path: Path) -> None:
     except (OSError, sqlite3.OperationalError) as error:
         temporary.unlink(missing_ok=True)
         raise NotWritable(path, str(error)) from error
+
+
+def unsent(db: Database) -> dict[str, int]:
+    """Return how many revisions of each kind were written here since the last package; kinds with none are left out."""
+    return dict(db.execute("SELECT kind, revisions FROM unsent").fetchall())
+
+
+def in_conflict(db: Database, kind: str, key: str) -> bool:
+    """Tell whether a thing waits to be settled."""
+    found = db.execute("SELECT 1 FROM conflicts WHERE kind = ? AND key = ?", [kind, key])
+    return found.fetchone() is not None

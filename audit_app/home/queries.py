@@ -79,4 +79,7 @@ def next_works(db: Database, limit: int = 8) -> list[NextWork]:
 
 def people(db: Database) -> list[tuple[str, str]]:
     """Return the people of the audit and their roles."""
-    return [(name, role) for name, role in db.execute("SELECT person, role FROM current_people ORDER BY person").fetchall()]
+    return [
+        (name, role)
+        for name, role in db.execute("SELECT person, role FROM current_people ORDER BY person").fetchall()
+    ]

@@ -34,14 +34,16 @@ def today() -> str:
 @security.access("session")
 def welcome() -> str:
     """Offer to make an audit, open one, or try the demo."""
-    return render_template("home/welcome.html", audits=[(made, _title(made)) for made in audit.known_audits()])
+    return render_template(
+        "home/welcome.html", audits=[(made, _title(made)) for made in audit.known_audits()]
+    )
 
 
 @blueprint.post("/welcome/new")
 @security.access("session")
 def make() -> Response:
     """Make an audit and open it."""
-    _name_person()
+    pages.name_person()
     language = request.form.get("audit_language", "es")
     made = audit.create(None, request.form.get("title", ""), language if language in text.LANGUAGES else "es")
     pages.open_audit(current_app, made)
@@ -55,7 +57,7 @@ def open_one() -> Response:
     named = {made.folder.name: made for made in audit.known_audits()}
     folder = request.form.get("folder", "").strip()
     chosen = named.get(folder) or Audit(Path(os.path.expanduser(folder)).absolute())
-    _name_person()
+    pages.name_person()
     pages.open_audit(current_app, chosen)
     return redirect(url_for("home.today"), 303)
 
@@ -66,7 +68,7 @@ def try_demo() -> Response:
     """Build the demo audit and open it."""
     from audit_app import demo
 
-    _name_person()
+    pages.name_person()
     made = demo.build(Audit(audit.home() / "demo"), with_photos=True)
     pages.open_audit(current_app, made)
     return redirect(url_for("home.today"), 303)
@@ -77,14 +79,18 @@ def try_demo() -> Response:
 def settings() -> str:
     """Show the settings of the audit and of this laptop."""
     people = queries.people(g.db) if g.db is not None else []
-    return render_template("home/settings.html", settings=g.settings, people=people, folder=g.audit and g.audit.folder)
+    return render_template(
+        "home/settings.html", settings=g.settings, people=people, folder=g.audit and g.audit.folder
+    )
 
 
 @blueprint.post("/settings/audit")
 @security.access("audit")
 def change_audit() -> Response:
     """Save the audit's own settings, each as a revision."""
-    wanted = {name: " ".join(request.form.get(name, "").split()) for name in ("title", "institution", "cut_off")}
+    wanted = {
+        name: " ".join(request.form.get(name, "").split()) for name in ("title", "institution", "cut_off")
+    }
     if not wanted["title"]:
         raise BlankTitle
     if wanted["cut_off"] and not text.is_day(wanted["cut_off"]):
@@ -104,7 +110,7 @@ def change_person() -> Response:
     """Name the person who works on this laptop."""
     if not request.form.get("person", "").strip():
         raise NameNeeded
-    _name_person()
+    pages.name_person()
     flash(_("Nombre guardado en esta laptop."))
     return redirect(url_for(".settings"), 303)
 
@@ -131,11 +137,6 @@ def _page_of_ours(path: str) -> str:
     """Return the path, or the first page's where a browser could read it as the address of another site."""
     stays = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
     return path if stays else "/"
-
-
-def _name_person() -> None:
-    if person := request.form.get("person", "").strip():
-        audit.name_person(person)
 
 
 def _title(made: Audit) -> str:

@@ -42,7 +42,9 @@ def serve(chosen: Audit | None, port: int | None, browser: bool) -> None:
     server = create_server(app, sockets=[listener], threads=8, clear_untrusted_proxy_headers=True, ident=None)
     try:
         _announce(listener.getsockname()[1], security.launch_path(secret, folder), browser)
-        click.echo(_("Constata está abierta en ese enlace, solo en esta laptop. Ciérrela con Ctrl+C."), err=True)
+        click.echo(
+            _("Constata está abierta en ese enlace, solo en esta laptop. Ciérrela con Ctrl+C."), err=True
+        )
         server.run()
         shown: Audit | None = app.extensions["audit"]
         kept = shown.folder if shown else audit.home()

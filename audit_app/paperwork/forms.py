@@ -26,7 +26,8 @@ def documents_of(codes: Sequence[str]) -> list[Document]:
 def bind(documents: Sequence[Document], pairs: Pairs) -> Form:
     """Return the checklist that shows these pairs."""
     fields: dict[str, Field] = {
-        PREFIX + document.code: forms.choice(document.label, DOCUMENT_STATES, read_state) for document in documents
+        PREFIX + document.code: forms.choice(document.label, DOCUMENT_STATES, read_state)
+        for document in documents
     }
     fields["reviewed_on"] = forms.line(N_("Fecha de la revisión"), read_day)
     fields["notes"] = forms.line(N_("Notas de la revisión"), read_notes, long=True)
@@ -36,14 +37,22 @@ def bind(documents: Sequence[Document], pairs: Pairs) -> Form:
 def as_pairs(documents: Mapping[str, Mapping[str, str]], reviewed_on: str | None, notes: str | None) -> Pairs:
     """Return a saved review as the pairs that the form takes."""
     states = [(PREFIX + code, told.get("state", "")) for code, told in documents.items()]
-    return [*states, ("reviewed_on", reviewed_on or ""), ("notes", notes or "")]
+    bulk = " ".join(code for code, told in documents.items() if told.get("checked") == "bulk")
+    return [*states, ("bulk", bulk), ("reviewed_on", reviewed_on or ""), ("notes", notes or "")]
+
+
+def marked_in_bulk(pairs: Pairs) -> list[str]:
+    """Return the codes of the documents that were marked all at once, not one by one."""
+    return dict(pairs).get("bulk", "").split()
 
 
 def states(form: Form, documents: Sequence[Document], bulk: Sequence[str]) -> dict[str, dict[str, str]]:
     """Return the state of every document that has one, and whether it was checked one by one or marked in bulk."""
     told = {document.code: forms.text_of(form[PREFIX + document.code]) for document in documents}
     return {
-        code: {"state": state, "checked": "bulk" if code in bulk else "each"} for code, state in told.items() if state in STATES
+        code: {"state": state, "checked": "bulk" if code in bulk else "each"}
+        for code, state in told.items()
+        if state in STATES
     }
 
 

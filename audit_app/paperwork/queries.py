@@ -54,7 +54,10 @@ def finish(
     told: Mapping[str, str],
     author: Author,
 ) -> str:
-    """Turn a draft into a review; ``told`` holds ``reviewed_on``, ``notes`` and ``reason``. Inside ``db.saving``."""
+    """Turn a draft into a review; ``told`` holds ``reviewed_on``, ``notes`` and ``reason``. Inside ``db.saving``.
+
+    What was sent twice is one review: the same that this author has just saved here is not saved again.
+    """
     row: Row = {
         "folio": draft.folio,
         "documents": json.dumps(documents),
@@ -62,6 +65,9 @@ def finish(
         "notes": told["notes"].strip() or None,
         "reason": told["reason"].strip() or None,
     }
-    revision = ledger.append(db, "paperwork", row, author, draft.base)
     drafts.discard(db, draft.id)
-    return revision
+    signed: Row = {**row, "author": author.name, "device": author.device}
+    for head in ledger.heads(db, ledger.kind_named(db, "paperwork"), [draft.folio]):
+        if head["id"] not in draft.base and all(head[name] == value for name, value in signed.items()):
+            return str(head["id"])
+    return ledger.append(db, "paperwork", row, author, draft.base)

@@ -8,7 +8,7 @@ from wtforms import Form
 
 from audit_app import db, drafts, forms, pages, security
 from audit_app.drafts import Draft
-from audit_app.errors import UnknownDraft
+from audit_app.errors import NameNeeded, UnknownDraft
 from audit_app.instruments import STAGES, Document
 from audit_app.paperwork import forms as paper_forms
 from audit_app.paperwork import queries
@@ -31,6 +31,7 @@ def paperwork(folio: str) -> str:
 def save(folio: str) -> AnyResponse | str:
     """Save the draft and leave, or finish the review."""
     draft, in_order = _save(folio)
+    pages.name_person()
     if not in_order:
         flash(_told_elsewhere(), "notice")
         return redirect(url_for(".paperwork", folio=folio, draft=draft.id), 303)
@@ -40,8 +41,14 @@ def save(folio: str) -> AnyResponse | str:
     form = paper_forms.bind(_documents(), draft.answers)
     if problems := paper_forms.problems(form, _documents()):
         return _page(draft, form, problems)
-    _finish(draft, form)
-    flash(_("Expediente revisado y guardado."))
+    try:
+        _finish(draft, form)
+    except NameNeeded as refusal:
+        return _page(draft, form, {"person": str(refusal)})
+    except UnknownDraft:
+        flash(_("Ese borrador ya se terminó o se descartó: esto es lo guardado."), "notice")
+    else:
+        flash(_("Expediente revisado y guardado."))
     return redirect(url_for("sample.work", folio=folio), 303)
 
 
@@ -60,16 +67,23 @@ def autosave(folio: str) -> tuple[Response, int]:
     return jsonify(told), 200 if in_order else 409
 
 
+@blueprint.post("/paperwork/<folio:folio>/discard")
+@security.access("audit")
+def discard(folio: str) -> AnyResponse:
+    """Throw a draft away, as its author asked."""
+    with db.saving(g.db):
+        drafts.discard(g.db, drafts.of_form(g.db, request.form.get("draft", ""), "paperwork", folio).id)
+    flash(_("Borrador descartado."))
+    return redirect(url_for("sample.work", folio=folio), 303)
+
+
 def _documents() -> list[Document]:
     return paper_forms.documents_of(queries.asked(g.db))
 
 
 def _opened(folio: str, asked: str | None) -> Draft:
     if asked:
-        draft = drafts.find(g.db, asked)
-        if (draft.kind, draft.folio) != ("paperwork", folio):
-            raise UnknownDraft
-        return draft
+        return drafts.of_form(g.db, asked, "paperwork", folio)
     if going_on := drafts.of_work(g.db, "paperwork", folio):
         return going_on[0]
     seen = queries.seen(g.db, folio)
@@ -78,29 +92,36 @@ def _opened(folio: str, asked: str | None) -> Draft:
 
 
 def _save(folio: str) -> tuple[Draft, bool]:
-    return pages.save_draft("paperwork", folio, {str(row["id"]) for row, _older in queries.history(g.db, folio)})
+    return pages.save_draft(
+        "paperwork", folio, {str(row["id"]) for row, _older in queries.history(g.db, folio)}
+    )
 
 
 def _finish(draft: Draft, form: Form) -> None:
     told = {name: forms.text_of(form[name]) for name in ("reviewed_on", "notes")}
-    bulk = request.form.get("bulk", "").split()
     with db.saving(g.db):
         drafts.find(g.db, draft.id)
-        states = paper_forms.states(form, _documents(), bulk)
+        states = paper_forms.states(form, _documents(), paper_forms.marked_in_bulk(draft.answers))
         author = pages.author(request.form.get("person", ""))
         queries.finish(g.db, draft, states, {**told, "reason": request.form.get("reason", "")}, author)
 
 
 def _page(draft: Draft, form: Form, problems: dict[str, str]) -> str:
     documents = _documents()
+    seen = queries.seen(g.db, draft.folio)
     return render_template(
         "paperwork/paperwork.html",
         draft=draft,
         form=form,
         problems=problems,
-        seen=queries.seen(g.db, draft.folio),
+        bulk=paper_forms.marked_in_bulk(draft.answers),
+        seen=seen,
+        overtaken=bool(set(seen.heads) - set(draft.base)),
         history=queries.history(g.db, draft.folio),
-        stages=[(stage, label, [one for one in documents if one.stage == stage]) for stage, label in STAGES.items()],
+        stages=[
+            (stage, label, [one for one in documents if one.stage == stage])
+            for stage, label in STAGES.items()
+        ],
         counts=_counts(form),
         others=[other for other in drafts.of_work(g.db, "paperwork", draft.folio) if other.id != draft.id],
         said=_said(draft, paper_forms.bind(documents, draft.answers)) if draft.revision else "",
@@ -112,7 +133,11 @@ def _counts(form: Form) -> dict[str, tuple[int, int]]:
     documents = _documents()
     counts = {}
     for stage in STAGES:
-        answered = [bool(forms.text_of(form[paper_forms.PREFIX + one.code])) for one in documents if one.stage == stage]
+        answered = [
+            bool(forms.text_of(form[paper_forms.PREFIX + one.code]))
+            for one in documents
+            if one.stage == stage
+        ]
         counts[stage] = (sum(answered), len(answered))
     return counts
 
@@ -122,10 +147,12 @@ def _said(draft: Draft, form: Form) -> str:
     missing = len(paper_forms.problems(form, _documents()))
     if not missing:
         return _("Borrador guardado %(at)s · completa", at=at)
-    return ngettext("Borrador guardado %(at)s · falta %(n)s", "Borrador guardado %(at)s · faltan %(n)s", missing, at=at)
+    return ngettext(
+        "Borrador guardado %(at)s · falta %(n)s", "Borrador guardado %(at)s · faltan %(n)s", missing, at=at
+    )
 
 
 def _told_elsewhere() -> str:
-    return _("Este expediente está abierto en otra ventana. Lo escrito aquí se guardó aparte: nada se perdió.")
-
-
+    return _(
+        "Este expediente está abierto en otra ventana. Lo escrito aquí se guardó aparte: nada se perdió."
+    )

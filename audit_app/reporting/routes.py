@@ -43,10 +43,18 @@ def file(name: str) -> Response:
     return send_file(made.path_of(g.audit.reports, name), mimetype="application/pdf", as_attachment=True)
 
 
-@blueprint.get("/reports/sheets/<folio:folio>.pdf")
+@blueprint.get("/reports/sheet/<folio:folio>.pdf")
 @security.access("audit")
 def sheet(folio: str) -> Response:
     """Make the sheet of a work as it stands now, and send it."""
     with _one_at_a_time:
         path = making.make_sheet(g.audit, g.db, folio, None, text.language())
     return send_file(path, mimetype="application/pdf", download_name=path.name)
+
+
+@blueprint.get("/reports/sheet")
+@security.access("audit")
+def find_sheet() -> Response:
+    """Go to the sheet of the work whose folio was typed."""
+    folio = request.args.get("folio", "").strip()
+    return redirect(url_for(".sheet", folio=folio) if folio else url_for(".reports"))

@@ -11,9 +11,10 @@ from audit_app.csv_file import written
 from audit_app.estimates.figure import Figure, Response
 from audit_app.figures import AuditFacts
 from audit_app.instruments import INDICATOR_BY_CODE
+from audit_app.pdf import claims
 from audit_app.results import export as exports
 from audit_app.results.tables import FIGURE_COLUMNS, figure_rows
-from audit_app.text import N_, number, percent, speaking, whole
+from audit_app.text import N_, ngettext, percent, speaking, whole
 from audit_app.text import gettext as _
 
 
@@ -91,9 +92,10 @@ def as_lines(facts: AuditFacts, response: Response, told: list[Figure]) -> list[
     ]
     if response.conflicts:
         lines.append(
-            _(
+            ngettext(
+                "%(n)s obra en conflicto queda fuera de toda cifra hasta resolverla.",
                 "%(n)s obras en conflicto quedan fuera de toda cifra hasta resolverlas.",
-                n=whole(response.conflicts),
+                response.conflicts,
             )
         )
     width = max(len(_(INDICATOR_BY_CODE[figure.code].label)) for figure in told) if told else 0
@@ -105,13 +107,9 @@ def _line(figure: Figure, width: int, groups: int) -> str:
     label = _(INDICATOR_BY_CODE[figure.code].label).ljust(width)
     if figure.by:
         label += "  " + (figure.group or _("(en blanco)")).ljust(max(groups, 11))
-    if figure.kind == "mean":
-        value, counts = number(figure.estimate), _("%(n)s obras", n=whole(figure.denominator))
-    else:
-        value = percent(figure.estimate)
-        counts = _("%(such)s de %(all)s", such=whole(int(figure.numerator)), all=whole(figure.denominator))
+    counts = claims.counts(figure)
     if figure.no_answer:
         counts += _(", %(n)s sin respuesta", n=whole(figure.no_answer))
     if not figure.representative:
         counts += _(" (no representativo)")
-    return f"{label}  {value:>8}  {counts}"
+    return f"{label}  {claims.value(figure):>8}  {counts}"

@@ -1,5 +1,6 @@
 """Writes the tables behind the report as CSV, a row at a time."""
 
+import errno
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from audit_app import csv_file, figures
-from audit_app.errors import NotWritable
+from audit_app.errors import DiskFull, NotWritable
 from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS, WORK_COLUMNS
 from audit_app.results import queries
 from audit_app.results.tables import FIGURE_COLUMNS, Row, figure_rows
@@ -30,6 +31,8 @@ def write_all(db: Database, folder: Path) -> dict[str, int]:
         folder.mkdir(parents=True, exist_ok=True)
         return {name: _write(folder / name, header, rows) for name, (header, rows) in tables.items()}
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull from error
         raise NotWritable(folder, error.strerror or str(error)) from error
 
 
@@ -52,6 +55,9 @@ def _write(path: Path, header: tuple[str, ...], rows: Iterable[Row]) -> int:
         for counted, row in enumerate(rows, 1):  # noqa: B007 - the last count is what is returned
             yield row
 
-    csv_file.write(temporary, header, counting())
-    temporary.replace(path)
+    try:
+        csv_file.write(temporary, header, counting())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
     return counted

@@ -84,6 +84,12 @@ def page(lines: Sequence[Line], asked: Asked, after: str = "", size: int = PAGE)
     )
 
 
+def needless(asked: Asked, found: Mapping[str, int]) -> set[str]:
+    """Return the choice of all works not visited where it says no more than the one of those to visit."""
+    is_same = found.get(NOT_VISITED) == found.get(TO_VISIT) and asked.facets.get("disposition") != NOT_VISITED
+    return {NOT_VISITED} if is_same else set()
+
+
 def _fit(lines: Sequence[Line], asked: Asked) -> tuple[list[Line], dict[str, Counter[str]]]:
     """Return the works that fit and, for every facet, how many works each of its values has among those the rest leaves."""
     words = plain(asked.search).split()[:WORDS_SEARCHED]

@@ -130,7 +130,7 @@ def _facets(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> dict[str, 
     """Return the choices of every facet: value, words, and works; the one chosen is among them even with none."""
     told = {}
     for facet, found in counts.items():
-        values = {*found, *filter(None, [asked.facets.get(facet)])}
+        values = {*found, *filter(None, [asked.facets.get(facet)])} - listing.needless(asked, found)
         name, order = (
             (words.situation, words.situation_order) if facet == "disposition" else (words.or_blank, plain)
         )

@@ -27,7 +27,13 @@ KINDS = {
     "paperwork": N_("Expediente"),
     "photos": N_("Fotografía"),
 }
-SITUATIONS = (TO_VISIT, "located", "not_located", NOT_VISITED, "out_of_scope", "conflict", RESERVE)
+SITUATIONS = (TO_VISIT, NOT_VISITED, "located", "not_located", "out_of_scope", "conflict", RESERVE)
+_NAMES = {
+    TO_VISIT: N_("Por visitar"),
+    NOT_VISITED: N_("Sin visitar (todas)"),
+    RESERVE: N_("Reserva"),
+    "conflict": N_("En conflicto"),
+}
 NOT_REVIEWED = N_("Sin revisar")
 COLUMN_GROUPS = (
     (N_("La obra"), ("folio", "name", "type", "program", "year", "goal", "unit", "beneficiaries")),
@@ -95,9 +101,7 @@ def situation(code: str) -> str:
     code, _dot, reason = code.partition(".")
     if reason:
         return _("No visitada: %(reason)s", reason=_detail(reason))
-    if code in (TO_VISIT, RESERVE, "conflict"):
-        return _({TO_VISIT: N_("Por visitar"), RESERVE: N_("Reserva"), "conflict": N_("En conflicto")}[code])
-    return _(instruments.label_of(instruments.OUTCOME.answers, code))
+    return _(_NAMES[code] if code in _NAMES else instruments.label_of(instruments.OUTCOME.answers, code))
 
 
 def situation_order(code: str) -> tuple[int, str]:

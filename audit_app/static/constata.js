@@ -7,12 +7,12 @@
   const form = document.querySelector("form[data-autosave]");
   if (form) {
     const said = form.querySelector("[data-said]");
-    let timer, saving = false, changed = false;
+    let timer, waiting, sending = false, again = false, gone = false, edits = 0, kept = 0;
 
     const show = (told) => {
       form.elements.draft.value = told.draft;
       form.elements.revision.value = told.revision;
-      said.textContent = told.said;
+      said.textContent = edits === kept ? told.said : form.dataset.saving;
       for (const [name, [done, all]] of Object.entries(told.counts)) {
         const place = document.querySelector(`[data-count="${name}"]`);
         if (!place) continue;
@@ -23,27 +23,39 @@
       if (distance && "distance" in told) distance.textContent = told.distance;
     };
 
+    const retry = (sentence) => { said.textContent = sentence; clearTimeout(timer); timer = setTimeout(save, 3000); };
+
     const save = async (leaving) => {
       clearTimeout(timer);
-      if (saving) { changed = true; return; }
-      saving = true; changed = false;
+      if (gone) return;
+      if (sending) { again = true; return; }
+      sending = true; again = false;
+      const upTo = edits;
       const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+      const keepalive = Boolean(leaving) && body.toString().length < 60000;
       try {
-        const reply = await fetch(form.dataset.autosave, { method: "POST", body, keepalive: Boolean(leaving), headers: { Accept: "application/json" } });
+        const reply = await fetch(form.dataset.autosave, { method: "POST", body, keepalive, headers: { Accept: "application/json" } });
         const told = await reply.json();
-        if (told.error === "csrf") { form.elements.csrf_token.value = told.token; changed = true; } else show(told);
+        if (told.draft) { kept = upTo; show(told); }
+        else if (told.token) { form.elements.csrf_token.value = told.token; timer = setTimeout(save, 600); }
+        else retry(told.said || form.dataset.failed);
       } catch {
-        said.textContent = form.dataset.failed;
-        timer = setTimeout(save, 3000);
+        retry(form.dataset.failed);
       }
-      saving = false;
-      if (changed) save();
+      sending = false;
+      if (waiting) form.requestSubmit(waiting);
+      else if (again) save();
     };
 
-    const touched = () => { said.textContent = form.dataset.saving; clearTimeout(timer); timer = setTimeout(save, 600); };
+    const touched = () => { edits += 1; said.textContent = form.dataset.saving; clearTimeout(timer); timer = setTimeout(save, 600); };
     form.addEventListener("input", touched);
-    document.addEventListener("visibilitychange", () => { if (document.hidden && said.textContent === form.dataset.saving) save(true); });
-    form.addEventListener("submit", () => clearTimeout(timer));
+    document.addEventListener("visibilitychange", () => { if (document.hidden && edits !== kept) save(true); });
+    // A form sent while a save is on its way would seem another window's: it waits for the answer. Once sent, nothing more is saved.
+    form.addEventListener("submit", (event) => {
+      clearTimeout(timer);
+      if (sending) { event.preventDefault(); waiting = event.submitter || form.querySelector("button"); } else { waiting = null; gone = true; }
+    });
+    window.addEventListener("pageshow", () => { gone = false; });
 
     form.querySelectorAll("[data-fill]").forEach((button) => button.addEventListener("click", () => {
       const names = new Set([...form.querySelectorAll("input[type=radio]")].map((input) => input.name));
@@ -52,6 +64,11 @@
       form.elements.bulk.value += " " + blank.map((name) => name.replace("doc_", "")).join(" ");
       touched();
     }));
+    form.addEventListener("change", ({ target }) => {  // what a person then marks by hand is no longer marked in bulk
+      if (form.elements.bulk && target.type === "radio") {
+        form.elements.bulk.value = form.elements.bulk.value.split(" ").filter((code) => "doc_" + code !== target.name).join(" ");
+      }
+    });
 
     const locate = form.querySelector("[data-locate]");
     locate?.addEventListener("click", () => {

@@ -26,8 +26,15 @@ from audit_app.text import in_every_language, plain
 
 Answer = str | int | float | None
 LONGEST_LINE, LONGEST_TEXT = 300, 4000
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # no text has them, and CSV and XML cannot carry them
-LIMITS = {"latitude": (-90.0, 90.0), "longitude": (-180.0, 180.0), "accuracy_m": (0.0, 1e6), "plan_measured": (0.0, 1e12)}
+CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)  # no text has them, and CSV and XML cannot carry them
+LIMITS = {
+    "latitude": (-90.0, 90.0),
+    "longitude": (-180.0, 180.0),
+    "accuracy_m": (0.0, 1e6),
+    "plan_measured": (0.0, 1e12),
+}
 DATE_FORMATS = (r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})", r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
 
 
@@ -49,11 +56,15 @@ class BadAnswer(Refusal):
                     offered=offered,
                 )
             case "date":
-                return _("«%(text)s» no es una fecha: escríbala como 2009-11-25 o 25/11/2009.", text=self.text)
+                return _(
+                    "«%(text)s» no es una fecha: escríbala como 2009-11-25 o 25/11/2009.", text=self.text
+                )
             case "time":
                 return _("«%(text)s» no es una hora: escríbala como 09:30.", text=self.text)
             case "number" | "whole":
-                return _("«%(text)s» no es un valor posible de «%(question)s».", text=self.text, question=label)
+                return _(
+                    "«%(text)s» no es un valor posible de «%(question)s».", text=self.text, question=label
+                )
         return _("El texto de «%(question)s» es demasiado largo: abrévielo.", question=label)
 
 
@@ -114,7 +125,9 @@ def check_detail(typed: Mapping[str, Answer]) -> None:
 @cache
 def codes_by_name(question: Question) -> dict[str, str]:
     """Return every code of a question by its code and by its labels, without case or accents."""
-    names = {plain(label): answer.code for answer in question.answers for label in in_every_language(answer.label)}
+    names = {
+        plain(label): answer.code for answer in question.answers for label in in_every_language(answer.label)
+    }
     names |= {plain(label): NO_ANSWER for label in in_every_language(NO_ANSWER_LABEL)}
     return names | {code: code for code in question.codes}
 

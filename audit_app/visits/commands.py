@@ -16,7 +16,9 @@ from audit_app.visits.queries import Taken
 from audit_app.visits.visits_file import VisitsFile
 
 
-@click.command("import-visits", help=N_("Lee visitas registradas en otra parte: en papel o en otra herramienta."))
+@click.command(
+    "import-visits", help=N_("Lee visitas registradas en otra parte: en papel o en otra herramienta.")
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--author", help=N_("Quién las registró; sin ella, la persona de esta laptop."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Imprime un solo objeto JSON."))
@@ -29,7 +31,10 @@ def import_visits(folder: Path | None, file: Path, author: str | None, as_json: 
     except OSError as error:
         raise NotReadable(file, error.strerror or str(error)) from error
     if recorded.ignored:
-        click.echo(_("Columnas que no son de la visita, sin leer: %(names)s.", names=", ".join(recorded.ignored)), err=True)
+        click.echo(
+            _("Columnas que no son de la visita, sin leer: %(names)s.", names=", ".join(recorded.ignored)),
+            err=True,
+        )
     taken = take(chosen, recorded, author)
     click.echo(json.dumps(asdict(taken)) if as_json else _told(taken))
 

@@ -130,7 +130,12 @@ def rows(section: Section) -> list[list[Question]]:
     for question in section.questions:
         short = question.kind in ("date", "time", "number", "whole", "line")
         beside = laid and short and laid[-1][-1].kind not in ("choice", "several", "text")
-        if beside and laid[-1][-1].opens == question.opens and not _wide(question) and not _wide(laid[-1][-1]):
+        if (
+            beside
+            and laid[-1][-1].opens == question.opens
+            and not _wide(question)
+            and not _wide(laid[-1][-1])
+        ):
             laid[-1].append(question)
         else:
             laid.append([question])

@@ -21,10 +21,32 @@ if TYPE_CHECKING:
 LARGEST_BYTES = 40_000_000
 LARGEST_PIXELS = 120_000_000
 DERIVED_SIDE = 720  # pixels: sharp at half a page of the report
-FORMATS = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png"}  # MPO: a phone's JPEG with a second picture inside
-BROKEN = (OSError, SyntaxError, ValueError, TypeError, ArithmeticError, LookupError, EOFError, struct.error, zlib.error)
+FORMATS = {
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "PNG": "image/png",
+}  # MPO: a phone's JPEG with a second picture inside
+BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    ArithmeticError,
+    LookupError,
+    EOFError,
+    struct.error,
+    zlib.error,
+)
 YEARS = range(1990, 2100)  # a camera that says another year has no clock
-TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # EXIF orientation -> Pillow's transposition that makes it upright
+TURNS = {  # EXIF orientation -> Pillow's transposition that makes the photo upright
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
 EXIF_ORIENTATION, EXIF_IFD, EXIF_GPS, EXIF_TAKEN, EXIF_OFFSET = 0x0112, 0x8769, 0x8825, 0x9003, 0x9011
 
 
@@ -97,7 +119,9 @@ def _examine(data: bytes, file_name: str) -> tuple[Examined, bytes]:
     if turn in (5, 6, 7, 8):
         width, height = height, width
     sha256 = fingerprint(data)
-    return Examined(sha256, media_type, len(data), width, height, taken_at, latitude, longitude), copy.getvalue()
+    return Examined(
+        sha256, media_type, len(data), width, height, taken_at, latitude, longitude
+    ), copy.getvalue()
 
 
 def _upright(image: "Image.Image", turn: int) -> "Image.Image":
@@ -107,7 +131,7 @@ def _upright(image: "Image.Image", turn: int) -> "Image.Image":
         image = image.point(lambda value: value * (1 / 256)).convert("L")
     image.thumbnail((DERIVED_SIDE, DERIVED_SIDE))
     if turn in TURNS:
-        image = image.transpose(Image.Transpose(TURNS[turn]))
+        image = image.transpose(Image.Transpose[TURNS[turn]])
     if image.mode not in ("RGBA", "LA", "P", "PA"):
         return image.convert("RGB")
     image = image.convert("RGBA")

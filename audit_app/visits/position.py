@@ -5,7 +5,9 @@ from math import asin, cos, radians, sin, sqrt
 EARTH_RADIUS = 6_371_008.8  # metres, IUGG mean
 
 
-def apart(latitude: object, longitude: object, other_latitude: object, other_longitude: object) -> float | None:
+def apart(
+    latitude: object, longitude: object, other_latitude: object, other_longitude: object
+) -> float | None:
     """Return the metres between two positions in WGS84 degrees (haversine); None when any of them is missing.
 
     >>> round(apart(20.0, -103.0, 20.01, -103.0))

@@ -67,7 +67,9 @@ def history(db: Database, folio: str) -> list[tuple[Row, list[str]]]:
     return ledger.history(db, ledger.kind_named(db, "visits"), [folio])[::-1]
 
 
-def save(db: Database, folio: str, answers: Mapping[str, Answer], base: Iterable[str], reason: str, author: Author) -> str:
+def save(
+    db: Database, folio: str, answers: Mapping[str, Answer], base: Iterable[str], reason: str, author: Author
+) -> str:
     """Append a visit made while looking at the revisions in ``base``; return its id. Inside ``db.saving``."""
     row = {**{code: answers.get(code) for code in QUESTIONS}, "folio": folio, "reason": reason or None}
     return ledger.append(db, "visits", row, author, base)

@@ -3,22 +3,43 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, flash, g, jsonify, redirect, render_template, request, send_file, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    g,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import Form
 
 from audit_app import audit, db, drafts, forms, pages, security
 from audit_app.drafts import Draft
-from audit_app.errors import AnswersMissing, PhotoHere, ReasonNeeded, Refusal, UnknownDraft, UnknownPhoto
+from audit_app.errors import (
+    AnswersMissing,
+    NameNeeded,
+    PhotoHere,
+    ReasonNeeded,
+    Refusal,
+    UnknownDraft,
+    UnknownPhoto,
+)
 from audit_app.instruments import SITE_VISIT
 from audit_app.text import distance as metres_told
 from audit_app.text import gettext as _
 from audit_app.text import ngettext
-from audit_app.visits import photos, queries
 from audit_app.visits import forms as visit_forms
+from audit_app.visits import photos, queries
 from audit_app.visits.position import apart
 
 blueprint = Blueprint("visits", __name__)
+TOLD = 4  # refused photos told one by one: the message travels in a cookie
 
 
 @blueprint.get("/visits/<folio:folio>")
@@ -38,6 +59,7 @@ def visit(folio: str) -> str:
 def save_draft(folio: str) -> AnyResponse | str:
     """Save what was typed and leave, or go on to the check; without JavaScript this is the only save."""
     draft, in_order = _save(folio)
+    pages.name_person()
     if not in_order:
         flash(_told_elsewhere(), "notice")
         return redirect(url_for(".visit", folio=folio, draft=draft.id), 303)
@@ -73,30 +95,27 @@ def autosave(folio: str) -> tuple[Response, int]:
 def check(folio: str) -> AnyResponse | str:
     """Show every answer once more before the visit is finished."""
     draft = _opened(folio, request.args.get("draft"))
-    form = visit_forms.bind(draft.answers)
-    if visit_forms.problems(form, _photos(folio)):
+    if not draft.revision:
+        return redirect(url_for(".visit", folio=folio))
+    if visit_forms.problems(visit_forms.bind(draft.answers), _photos(folio)):
         return redirect(url_for(".visit", folio=folio, draft=draft.id, check=1))
-    answers = visit_forms.finished(form)
-    return render_template(
-        "visits/check.html", draft=draft, answers=answers, sections=SITE_VISIT, photos=queries.photos(g.db, folio)
-    )
+    return _check_page(draft, None)
 
 
 @blueprint.post("/visits/<folio:folio>/check")
 @security.access("audit")
-def finish(folio: str) -> AnyResponse:
-    """Turn the draft into evidence."""
-    with db.saving(g.db):
-        draft = drafts.find(g.db, request.form.get("draft", ""))
-        form = visit_forms.bind(draft.answers)
-        if missing := visit_forms.problems(form, _photos(folio)):
-            raise AnswersMissing(len(missing))
-        reason = request.form.get("reason", "").strip()
-        if draft.base and not reason and not _another_attempt(draft):
-            raise ReasonNeeded
-        author = pages.author(request.form.get("person", ""))
-        queries.finish(g.db, draft, visit_forms.finished(form), reason, author)
-    flash(_("Visita terminada y guardada."))
+def finish(folio: str) -> AnyResponse | tuple[str, int]:
+    """Turn the draft into evidence; what is sent twice finds it done."""
+    try:
+        _finish(folio)
+    except UnknownDraft:
+        if not queries.seen(g.db, folio).heads:
+            raise
+        flash(_("Ese borrador ya se terminó o se descartó: esto es lo guardado."), "notice")
+    except (NameNeeded, ReasonNeeded) as refusal:
+        return _check_page(drafts.find(g.db, request.form.get("draft", "")), refusal), 400
+    else:
+        flash(_("Visita terminada y guardada."))
     return redirect(url_for(".record", folio=folio), 303)
 
 
@@ -105,7 +124,7 @@ def finish(folio: str) -> AnyResponse:
 def discard(folio: str) -> AnyResponse:
     """Throw a draft away, as its author asked."""
     with db.saving(g.db):
-        drafts.discard(g.db, request.form.get("draft", ""))
+        drafts.discard(g.db, drafts.of_form(g.db, request.form.get("draft", ""), "visits", folio).id)
     flash(_("Borrador descartado."))
     return redirect(url_for("sample.work", folio=folio), 303)
 
@@ -127,21 +146,25 @@ def record(folio: str) -> str:
 @security.access("audit")
 def add_photos(folio: str) -> AnyResponse:
     """Keep the photos sent, and the form's draft with them; a bad file is told and the others go on."""
-    draft, _in_order = _save(folio)
+    draft, in_order = _save(folio)
+    if not in_order:
+        flash(_told_elsewhere(), "notice")
     sent = [file for file in request.files.getlist("photos") if file.filename]
-    kept = 0
-    for file in sent:
-        name = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
-        try:
-            _keep_photo(folio, file.read(), name)
-            kept += 1
-        except Refusal as refusal:
-            flash(str(refusal), "notice")
-    if kept:
+    refused = [sentence for file in sent if (sentence := _refused(folio, file))]
+    for sentence in refused[:TOLD]:
+        flash(sentence, "notice")
+    if more := len(refused[TOLD:]):
+        flash(
+            ngettext(
+                "Tampoco se guardó %(n)s archivo más.", "Tampoco se guardaron %(n)s archivos más.", more
+            ),
+            "notice",
+        )
+    if kept := len(sent) - len(refused):
         flash(ngettext("%(n)s fotografía guardada.", "%(n)s fotografías guardadas.", kept))
     elif not sent:
         flash(_("Elija primero una o más fotografías."), "notice")
-    return redirect(url_for(".visit", folio=folio, draft=draft.id) + "#photos", 303)
+    return redirect(url_for(".visit", folio=folio, draft=draft.id) + "#section-photos", 303)
 
 
 @blueprint.post("/visits/<folio:folio>/photos/<sha256>")
@@ -161,7 +184,7 @@ def change_photo(folio: str, sha256: str) -> AnyResponse:
             caption = " ".join(request.form.get("caption", "").split())[:300]
             queries.caption_photo(g.db, folio, sha256, caption, author)
     flash(_("Fotografía actualizada."))
-    return redirect(url_for(".record", folio=folio) + "#photos", 303)
+    return redirect(url_for(".record", folio=folio) + "#section-photos", 303)
 
 
 @blueprint.get("/photos/<sha256>")
@@ -188,10 +211,7 @@ def original(sha256: str) -> Response:
 
 def _opened(folio: str, asked: str | None) -> Draft:
     if asked:
-        draft = drafts.find(g.db, asked)
-        if (draft.kind, draft.folio) != ("visits", folio):
-            raise UnknownDraft
-        return draft
+        return drafts.of_form(g.db, asked, "visits", folio)
     if going_on := drafts.of_work(g.db, "visits", folio):
         return going_on[0]
     seen = queries.seen(g.db, folio)
@@ -204,27 +224,78 @@ def _first_answers(saved: dict[str, Any] | None) -> forms.Pairs:
     if saved and saved["outcome"] != "not_visited":
         return visit_forms.as_pairs(saved)
     attempt = (saved["attempt"] or 1) + 1 if saved else 1
-    first = {"visited_on": date.today().isoformat(), "attempt": str(attempt), "evaluators": audit.laptop().person}
+    first = {
+        "visited_on": date.today().isoformat(),
+        "attempt": str(attempt),
+        "evaluators": audit.laptop().person,
+    }
     return list(first.items())
 
 
-def _another_attempt(draft: Draft) -> bool:
-    """Tell whether the draft follows a visit that could not be made, so that it corrects nothing."""
-    seen = queries.seen(g.db, draft.folio)
-    return bool(seen.visit and seen.visit["outcome"] == "not_visited")
+def _corrects(draft: Draft) -> bool:
+    """Tell whether the draft corrects a visit; after one that could not be made it is another attempt."""
+    before = [row for row, _older in queries.history(g.db, draft.folio) if row["id"] in draft.base]
+    return any(row["outcome"] != "not_visited" for row in before)
+
+
+def _overtaken(draft: Draft) -> bool:
+    """Tell whether another visit was saved since the draft was begun, so that finishing it makes a conflict."""
+    return bool(set(queries.seen(g.db, draft.folio).heads) - set(draft.base))
 
 
 def _save(folio: str) -> tuple[Draft, bool]:
     return pages.save_draft("visits", folio, {str(row["id"]) for row, _older in queries.history(g.db, folio)})
 
 
-def _keep_photo(folio: str, data: bytes, name: str) -> None:
-    here = queries.works_with_photo(g.db, photos.fingerprint(data))
-    if here:
-        raise PhotoHere(name, here)
-    kept = photos.keep(data, name, g.audit.photos, g.audit.derived)
+def _finish(folio: str) -> None:
     with db.saving(g.db):
+        draft = drafts.of_form(g.db, request.form.get("draft", ""), "visits", folio)
+        form = visit_forms.bind(draft.answers)
+        if missing := visit_forms.problems(form, _photos(folio)):
+            raise AnswersMissing(len(missing))
+        author = pages.author(request.form.get("person", ""))
+        reason = request.form.get("reason", "").strip()
+        if _corrects(draft) and not reason:
+            raise ReasonNeeded
+        queries.finish(g.db, draft, visit_forms.finished(form), reason, author)
+
+
+def _refused(folio: str, file: FileStorage) -> str:
+    """Keep a photo, or return the sentence that says why not."""
+    name = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
+    try:
+        _keep_photo(folio, file.read(), name)
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
+
+
+def _keep_photo(folio: str, data: bytes, name: str) -> None:
+    told = name if len(name) <= 60 else name[:57] + "…"
+    _refuse_twin(photos.fingerprint(data), told)
+    kept = photos.keep(data, told, g.audit.photos, g.audit.derived)
+    with db.saving(g.db):
+        _refuse_twin(kept.sha256, told)
         queries.add_photo(g.db, folio, kept, name, "", pages.author(request.form.get("person", "")))
+
+
+def _refuse_twin(sha256: str, name: str) -> None:
+    if here := queries.works_with_photo(g.db, sha256):
+        raise PhotoHere(name, here)
+
+
+def _check_page(draft: Draft, refusal: Refusal | None) -> str:
+    return render_template(
+        "visits/check.html",
+        draft=draft,
+        answers=visit_forms.finished(visit_forms.bind(draft.answers)),
+        sections=SITE_VISIT,
+        photos=queries.photos(g.db, draft.folio),
+        corrects=_corrects(draft),
+        overtaken=_overtaken(draft),
+        refusal=refusal,
+        lacking="reason" if isinstance(refusal, ReasonNeeded) else "person",
+    )
 
 
 def _form_page(draft: Draft, form: Form, problems: dict[str, str]) -> str:
@@ -241,7 +312,10 @@ def _form_page(draft: Draft, form: Form, problems: dict[str, str]) -> str:
         counts=visit_forms.counts(form, len(taken)),
         others=[other for other in drafts.of_work(g.db, "visits", draft.folio) if other.id != draft.id],
         distance=_distance(form),
-        said=_said(draft, len(visit_forms.problems(visit_forms.bind(draft.answers), len(taken)))) if draft.revision else "",
+        overtaken=_overtaken(draft),
+        said=_said(draft, len(visit_forms.problems(visit_forms.bind(draft.answers), len(taken))))
+        if draft.revision
+        else "",
     )
 
 
@@ -249,7 +323,9 @@ def _said(draft: Draft, missing: int) -> str:
     at = pages.clock(draft.saved_at)
     if not missing:
         return _("Borrador guardado %(at)s · completa", at=at)
-    return ngettext("Borrador guardado %(at)s · falta %(n)s", "Borrador guardado %(at)s · faltan %(n)s", missing, at=at)
+    return ngettext(
+        "Borrador guardado %(at)s · falta %(n)s", "Borrador guardado %(at)s · faltan %(n)s", missing, at=at
+    )
 
 
 def _told_elsewhere() -> str:

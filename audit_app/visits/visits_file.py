@@ -56,10 +56,19 @@ class RecordedVisit:
         }
         if _states(after) == _states(before):
             return None
-        kept = {code: before[code] if _same(before, after, code) else told for code, told in after.items() if told["state"]}
+        kept = {
+            code: before[code] if _same(before, after, code) else told
+            for code, told in after.items()
+            if told["state"]
+        }
         reviewed_on = head["reviewed_on"] if head else self.answers.get("visited_on")
         notes = head["notes"] if head else None
-        return {"folio": self.folio, "documents": json.dumps(kept), "reviewed_on": reviewed_on, "notes": notes}
+        return {
+            "folio": self.folio,
+            "documents": json.dumps(kept),
+            "reviewed_on": reviewed_on,
+            "notes": notes,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +105,13 @@ def read(data: bytes) -> VisitsFile:
         visits.append(visit)
     if problems:
         raise VisitsRefused(problems)
-    return VisitsFile(visits, [name for name, column in zip(header, columns, strict=True) if not column and name])
+    return VisitsFile(
+        visits, [name for name, column in zip(header, columns, strict=True) if not column and name]
+    )
 
 
 def _columns_of(header: Sequence[str]) -> list[str]:
-    """Return the column that each header stands for, nothing for none; ``clave`` and ``id`` are the folio where no better name is."""
+    """Return the column each header stands for, nothing for none; ``clave`` or ``id`` is the folio where no ``folio`` is."""
     known, folded = _columns(), [csv_file.fold(name) for name in header]
     folio = next((name for name in FOLIO_NAMES if name in folded), "")
     return [known.get(name, "") if name not in FOLIO_NAMES or name == folio else "" for name in folded]
@@ -109,10 +120,17 @@ def _columns_of(header: Sequence[str]) -> list[str]:
 def _columns() -> dict[str, str]:
     """Return the column each folded header stands for: a code, its label in any language, or ``doc_<code>``."""
     labels = {
-        csv_file.fold(label): code for code, question in QUESTIONS.items() for label in in_every_language(question.label)
+        csv_file.fold(label): code
+        for code, question in QUESTIONS.items()
+        for label in in_every_language(question.label)
     }
     papers = {csv_file.fold(DOCUMENT_PREFIX + code): DOCUMENT_PREFIX + code for code in DOCUMENT_BY_CODE}
-    return labels | papers | {csv_file.fold(code): code for code in QUESTIONS} | dict.fromkeys(FOLIO_NAMES, "folio")
+    return (
+        labels
+        | papers
+        | {csv_file.fold(code): code for code in QUESTIONS}
+        | dict.fromkeys(FOLIO_NAMES, "folio")
+    )
 
 
 def _visit(
@@ -125,7 +143,11 @@ def _visit(
     if any(cell.strip() for cell in cells[len(columns) :]):
         problems.append((number, cells[-1][:40], WideRow()))
     padded = [*cells, *[""] * (len(columns) - len(cells))]
-    texts = {column: csv_file.without_apostrophe(cell) for column, cell in zip(columns, padded, strict=False) if column}
+    texts = {
+        column: csv_file.without_apostrophe(cell)
+        for column, cell in zip(columns, padded, strict=False)
+        if column
+    }
     names = dict(zip(columns, header, strict=True))
     read_answers: dict[str, Answer] = {}
     documents: dict[str, Answer] = {}
@@ -138,7 +160,9 @@ def _visit(
             into[column.removeprefix(DOCUMENT_PREFIX)] = answers.read(question, text)
         except Refusal as refusal:
             problems.append((number, names[column], refusal))
-    problems.extend((number, names.get("outcome_detail", ""), refusal) for refusal in _mismatches(read_answers))
+    problems.extend(
+        (number, names.get("outcome_detail", ""), refusal) for refusal in _mismatches(read_answers)
+    )
     return RecordedVisit(number, texts["folio"].strip(), read_answers, documents)
 
 

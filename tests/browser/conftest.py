@@ -4,7 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,23 +37,35 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture
-def serve(home: Path) -> Iterator[Callable[[Audit], str]]:
-    """Return a function that serves an audit and returns its launch link."""
-    servers: list[subprocess.Popen[str]] = []
+@dataclass
+class Servers:
+    """The servers of a test; called, it starts one and returns its launch link."""
 
-    def start(audit: Audit, *options: str) -> str:
+    home: Path
+    running: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    def __call__(self, audit: Audit, *options: str) -> str:
         command = [sys.executable, "-m", "audit_app.cli", "--audit", str(audit.folder), "serve", "--no-browser", *options]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "CONSTATA_HOME": str(home)}
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "CONSTATA_HOME": str(self.home)}
         server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        servers.append(server)
+        self.running.append(server)
         assert server.stdout
         return server.stdout.readline().strip()
 
-    yield start
-    for server in servers:
-        server.kill()
-        server.communicate()
+    def kill(self) -> None:
+        """End every server at once, as a flat battery does."""
+        while self.running:
+            server = self.running.pop()
+            server.kill()
+            server.communicate()
+
+
+@pytest.fixture
+def serve(home: Path) -> Iterator[Servers]:
+    """Return what serves an audit and returns its launch link."""
+    servers = Servers(home)
+    yield servers
+    servers.kill()
 
 
 @pytest.fixture

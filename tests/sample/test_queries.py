@@ -224,6 +224,14 @@ class TestListing:
         assert folios(lines, Asked({"disposition": "not_visited.access"})) == ["2"]
         assert folios(lines, Asked({"disposition": "not_visited"})) == ["1", "2"]
 
+    def test_all_works_not_visited_are_a_choice_only_where_it_says_more(self) -> None:
+        assert listing.needless(Asked({}), {"not_visited": 2, "to_visit": 2}) == {"not_visited"}
+        assert listing.needless(Asked({}), {"not_visited": 3, "to_visit": 2}) == set()
+        assert (
+            listing.needless(Asked({"disposition": "not_visited"}), {"not_visited": 2, "to_visit": 2})
+            == set()
+        )
+
 
 class TestDossier:
     def test_an_unknown_folio_is_refused(self, demo_audit: Audit) -> None:

@@ -1,0 +1,248 @@
+"""The figures: weighted estimates, counts, groups, bounds and dispositions, read from the views."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from audit_app import figures
+from audit_app.audit import Audit
+from audit_app.errors import UnknownColumn
+from audit_app.estimates.figure import Figure
+from audit_app.instruments import INDICATORS, REASONS_NOT_VISITED, WORK_COLUMNS
+from tests.results.evidence import Evidence
+
+
+@pytest.fixture
+def evidence(empty_audit: Audit) -> Iterator[Evidence]:
+    with empty_audit.opened() as database:
+        yield Evidence(database)
+
+
+def overall(evidence: Evidence, code: str) -> Figure:
+    return next(figure for figure in figures.overall(evidence.db) if figure.code == code)
+
+
+def groups(evidence: Evidence, column: str, code: str = "located") -> dict[str | None, float | None]:
+    return {figure.group: figure.estimate for figure in figures.by(evidence.db, column) if figure.code == code}
+
+
+def test_the_demo_gives_the_published_percentages(demo_audit: Audit) -> None:
+    with demo_audit.opened() as database:
+        told = {figure.code: figure.estimate for figure in figures.overall(database)}
+    published = {
+        "located": 0.9631,
+        "operates_as_planned": 0.9770,
+        "progress_and_delivery": 0.5127,
+        "executed_by_municipality": 0.9922,
+        "duration_months": 2.70,
+        "low_marginality_municipalities": 0.6,
+    }
+    assert {code: round(told[code] or 0, 2 if code == "duration_months" else 4) for code in published} == published
+
+
+def test_each_work_weighs_what_its_list_says(evidence: Evidence) -> None:
+    for folio, weight, outcome in (("W1", 3, "located"), ("W2", 1, "not_located"), ("W3", 4, "located")):
+        evidence.work(folio, weight=weight)
+        evidence.visit(folio, outcome)
+    located = overall(evidence, "located")
+    assert (located.estimate, located.unweighted) == (7 / 8, 2 / 3)
+    assert (located.numerator, located.denominator, located.no_answer) == (2, 3, 0)
+
+
+def test_a_work_without_a_weight_weighs_one(evidence: Evidence) -> None:
+    for folio, outcome in (("W1", "located"), ("W2", "not_located")):
+        evidence.work(folio)
+        evidence.visit(folio, outcome)
+    assert overall(evidence, "located").estimate == 0.5
+
+
+def test_works_without_an_answer_are_counted_beside_the_figure_not_in_it(evidence: Evidence) -> None:
+    for folio, operates in (("W1", "yes"), ("W2", "no_answer"), ("W3", None)):
+        evidence.work(folio, weight=5)
+        evidence.visit(folio, "located", operates=operates)
+    operate = overall(evidence, "operates")
+    assert (operate.estimate, operate.denominator, operate.no_answer) == (1, 1, 2)
+
+
+def test_a_mean_has_a_sum_for_its_numerator(evidence: Evidence) -> None:
+    evidence.work("W1", start_date="2007-01-01", end_date="2007-01-31", weight=1)
+    evidence.work("W2", start_date="2007-01-01", end_date="2007-03-02", weight=3)
+    evidence.work("W3", start_date="2007-01-01")
+    duration = overall(evidence, "duration_months")
+    assert duration.kind == "mean"
+    assert duration.numerator == pytest.approx(90 / 30.4375)
+    assert duration.estimate == pytest.approx((30 + 3 * 60) / 4 / 30.4375)
+    assert (duration.denominator, duration.no_answer) == (2, 1)
+
+
+def test_nothing_is_estimated_without_answers(evidence: Evidence) -> None:
+    evidence.work("W1")
+    located = overall(evidence, "located")
+    assert (located.estimate, located.unweighted, located.denominator, located.bounds) == (None, None, 0, (0, 1))
+
+
+def test_an_empty_audit_has_every_indicator_and_no_estimate(evidence: Evidence) -> None:
+    told = figures.overall(evidence.db)
+    assert [figure.code for figure in told] == [indicator.code for indicator in INDICATORS]
+    assert {figure.estimate for figure in told} == {None}
+    assert figures.response(evidence.db).rate is None
+
+
+def test_bounds_take_the_works_not_visited_or_in_conflict_for_not_located_then_for_located(evidence: Evidence) -> None:
+    endings = {"W1": "located", "W2": "not_located", "W3": "not_visited", "W4": "out_of_scope", "W5": "located", "W6": ""}
+    for folio, outcome in endings.items():
+        evidence.work(folio, weight=2)
+        if outcome:
+            evidence.visit(folio, outcome)
+    evidence.twin("visits", "W5", outcome="not_located")
+    located = overall(evidence, "located")
+    assert located.estimate == 0.5
+    assert located.bounds == (1 / 5, 4 / 5)
+    assert all(figure.bounds is None for figure in figures.overall(evidence.db) if figure.code != "located")
+
+
+def test_every_work_of_the_sample_ends_in_one_way(evidence: Evidence) -> None:
+    endings = [
+        *("located", "not_located", "out_of_scope", "not_visited.insecurity", "not_visited.weather", "not_visited.weather"),
+        *("not_visited", "no_answer", "nothing", "conflict", "reserve"),
+    ]
+    for folio, ending in enumerate(endings):
+        evidence.work(str(folio), role="reserve" if ending == "reserve" else "main")
+        outcome, _dot, detail = ending.partition(".")
+        if outcome != "nothing":
+            evidence.visit(str(folio), "located" if outcome in ("conflict", "reserve") else outcome, outcome_detail=detail or None)
+    evidence.twin("visits", "9")
+    told = figures.response(evidence.db)
+    assert (told.sampled, told.in_scope, told.visited, told.located) == (10, 9, 2, 1)
+    assert (told.out_of_scope, told.conflicts) == (1, 1)
+    some = {reason: works for reason, works in told.not_visited.items() if works}
+    assert some == {"insecurity": 1, "weather": 2, "no_answer": 2, "not_attempted": 1}
+    assert told.sampled == told.visited + sum(told.not_visited.values()) + told.out_of_scope + told.conflicts
+    assert told.rate == 2 / 9
+
+
+def test_every_reason_is_told_even_where_it_kept_no_work_from_a_visit(evidence: Evidence) -> None:
+    assert figures.response(evidence.db).not_visited == dict.fromkeys(REASONS_NOT_VISITED, 0)
+
+
+def test_municipalities_are_counted_not_their_works(evidence: Evidence) -> None:
+    places = [("Jerez", "bajo"), ("Jerez", "bajo"), ("Jerez", "bajo"), ("Arandas", "alto"), ("Yuriria", None)]
+    for folio, (municipality, marginality) in enumerate(places):
+        evidence.work(str(folio), state="X", municipality=municipality, marginality=marginality, weight=folio + 1)
+    low = overall(evidence, "low_marginality_municipalities")
+    assert (low.numerator, low.denominator, low.no_answer) == (1, 2, 1)
+    assert (low.estimate, low.representative) == (0.5, False)
+
+
+def test_a_municipality_in_two_strata_is_one_and_two_of_one_name_are_two(evidence: Evidence) -> None:
+    codes = [("01", "a"), ("01", "b"), ("02", "a")]
+    for folio, (state_code, stratum) in enumerate(codes):
+        evidence.work(
+            str(folio),
+            **{"state_code": state_code, "municipality_code": "001", "municipality": "Jerez"},
+            marginality="bajo",
+            stratum=stratum,
+        )
+    assert overall(evidence, "low_marginality_municipalities").denominator == 2
+
+
+def test_each_group_has_its_own_figures_and_the_blank_one_comes_last(evidence: Evidence) -> None:
+    for folio, state, outcome in (
+        ("W1", "Jalisco", "located"),
+        ("W2", "Jalisco", "not_located"),
+        ("W3", "Ávila", "located"),
+        ("W4", None, "not_located"),
+    ):
+        evidence.work(folio, state=state)
+        evidence.visit(folio, outcome)
+    assert list(groups(evidence, "state").items()) == [("Ávila", 1), ("Jalisco", 0.5), ("", 0)]
+    assert [(told.group, told.sampled) for told in figures.response_by(evidence.db, "state")] == [
+        ("Ávila", 1),
+        ("Jalisco", 2),
+        ("", 1),
+    ]
+
+
+def test_a_breakdown_has_every_indicator_in_every_group_and_no_overall_figure(evidence: Evidence) -> None:
+    for folio, state in (("W1", "Jalisco"), ("W2", "Zacatecas")):
+        evidence.work(folio, state=state)
+    told = [(figure.code, figure.group) for figure in figures.by(evidence.db, "state")]
+    assert told == [(indicator.code, group) for indicator in INDICATORS for group in ("Jalisco", "Zacatecas")]
+
+
+def test_numbers_are_ordered_as_numbers(evidence: Evidence) -> None:
+    for folio, beneficiaries in enumerate((100, 20, 3)):
+        evidence.work(str(folio), beneficiaries=beneficiaries)
+    assert list(groups(evidence, "beneficiaries")) == ["3", "20", "100"]
+
+
+@pytest.mark.parametrize(
+    "header", ['Tipo "raro"', "costo.total", "$", "$.a", "O'Higgins", "[0]", "año?", "clave, vieja", "Sub-zona", "*"]
+)
+def test_a_header_of_the_list_may_be_called_anything(evidence: Evidence, header: str) -> None:
+    for folio, said in (("W1", "a"), ("W2", "b"), ("W3", " ")):
+        evidence.work(folio, given={header: said, "otra": "x"})
+        evidence.visit(folio, "located" if said == "a" else "not_located")
+    assert groups(evidence, header) == {"a": 1, "b": 0, "": 0}
+
+
+def test_a_column_is_found_without_its_accents_or_case_but_its_exact_name_goes_first(evidence: Evidence) -> None:
+    evidence.work("W1", state="canónico", given={"Ámbito": "rural", "State": "de la lista"})
+    assert list(groups(evidence, "ambito")) == ["rural"]
+    assert list(groups(evidence, "STATE")) == ["canónico"]
+    assert list(groups(evidence, "State")) == ["de la lista"]
+
+
+def test_a_column_that_is_none_is_refused_with_those_there_are(evidence: Evidence) -> None:
+    evidence.work("W1", given={"Zona": "norte"})
+    with pytest.raises(UnknownColumn) as refused:
+        figures.by(evidence.db, "Color")
+    assert refused.value.columns == [*WORK_COLUMNS, "Zona"]
+
+
+def test_a_work_that_lacks_a_header_is_in_the_blank_group(evidence: Evidence) -> None:
+    evidence.work("W1", given={"Zona": "norte"})
+    evidence.work("W2", given={})
+    assert list(groups(evidence, "Zona")) == ["norte", ""]
+
+
+def test_counting_once_changes_no_figure(demo_audit: Audit) -> None:
+    with demo_audit.opened() as database:
+        before = figures.by(database, "type"), figures.overall(database), figures.response_by(database, "type")
+        figures.count_once(database)
+        figures.count_once(database)
+        assert (figures.by(database, "type"), figures.overall(database), figures.response_by(database, "type")) == before
+
+
+def test_an_account_tells_the_figure_and_the_totals_it_comes_from(demo_audit: Audit) -> None:
+    with demo_audit.opened() as database:
+        figure, totals = figures.account(database, "located", "state", "Jalisco")
+        (same,) = (one for one in figures.by(database, "state") if (one.code, one.group) == ("located", "Jalisco"))
+    assert figure == same
+    assert [total.psu for total in totals] == ["JAL-1", "JAL-2", "JAL-3", "JAL-4"]
+    assert sum(total.sum_wy for total in totals) / sum(total.sum_w for total in totals) == pytest.approx(figure.estimate)
+
+
+def test_the_cut_off_is_a_setting_else_the_last_visit_else_the_day_of_import(evidence: Evidence) -> None:
+    assert figures.facts(evidence.db).cut_off is None
+    evidence.work("W1")
+    (imported,) = evidence.db.execute("SELECT substr(recorded_at, 1, 10) FROM works").fetchone()
+    assert figures.facts(evidence.db).cut_off == imported
+    evidence.visit("W1", "located", visited_on="2009-11-25")
+    assert figures.facts(evidence.db).cut_off == "2009-11-25"
+    evidence.append("audit_settings", {"setting": "cut_off", "value": '"2009-12-31"'})
+    assert figures.facts(evidence.db).cut_off == "2009-12-31"
+
+
+@pytest.mark.parametrize(
+    ("columns", "design"),
+    [
+        ({"stratum": "a", "psu": "p"}, "dos etapas, 1 estrato, 1 UPM"),
+        ({"stratum": "a"}, "una etapa, 1 estrato, 2 obras"),
+        ({}, "una etapa, 1 estrato, 2 obras"),
+    ],
+)
+def test_the_design_is_told_as_the_list_tells_it(evidence: Evidence, columns: dict[str, str], design: str) -> None:
+    evidence.work("W1", **columns)
+    evidence.work("W2", **columns)
+    assert str(figures.facts(evidence.db).design) == design
