@@ -148,10 +148,9 @@ def named(audit: Audit) -> Audit:
 
 def language_of(folder: Path | None) -> str:
     """Return the language of the audit that a command would work on, else the system's."""
-    audit = Audit(folder) if folder else last_opened()
-    if audit is None or not audit.exists:
-        return system_language()
     try:
+        if (audit := Audit(folder) if folder else last_opened()) is None:
+            return system_language()
         with audit.opened() as database:
             return str(settings(database).get("language", "es"))
     except Refusal:
@@ -208,7 +207,7 @@ def create(folder: Path | None, title: str, language: str, author: str | None = 
 
 def make_folder(audit: Audit) -> None:
     """Make the folder of an audit that is to be; refuse one that holds anything."""
-    if audit.database.exists():
+    if audit.exists:
         raise AuditExists(audit.folder)
     try:
         if audit.folder.exists() and any(audit.folder.iterdir()):

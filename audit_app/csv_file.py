@@ -26,7 +26,7 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n?", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?")
-_MARKED = frozenset("=+-@\t\r\n'")  # what a text may not begin with: formulas, and the apostrophe that marks them
+_MARKED = frozenset("=+-@\t\r\n'")  # formulas begin so, and the texts already marked
 
 Lines = Callable[[], Iterator[str]]
 

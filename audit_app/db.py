@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -58,6 +58,18 @@ def open_database(path: Path) -> Database:
         db.close()
         raise
     return db
+
+
+def hold(path: Path) -> sqlite3.Connection:
+    """Return a connection to close at the end, which only stays open.
+
+    Without it every request, being the last to close, would copy the whole log into the database: five waits for the disk a
+    save instead of one.
+    """
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    with suppress(sqlite3.DatabaseError):
+        connection.execute("PRAGMA schema_version").fetchone()
+    return connection
 
 
 def version(db: Database) -> int:

@@ -18,6 +18,7 @@ from audit_app.text import ngettext, plain
 
 HEADER = "(SELECT value FROM json_each(s.given) WHERE key = :header)"
 MUNICIPALITY = "coalesce(state_code || municipality_code, coalesce(state, '') || '/' || municipality)"
+EVERY = tuple(indicator.code for indicator in INDICATORS)
 MUNICIPAL = tuple(indicator.code for indicator in INDICATORS if indicator.unit == "municipality")
 
 
@@ -82,14 +83,14 @@ def count_once(db: Database) -> None:
         db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {view} AS SELECT * FROM main.{view}")
 
 
-def overall(db: Database) -> list[Figure]:
-    """Return every indicator over the whole sample, in the order of ``instruments.INDICATORS``."""
-    return _figures(db, WHOLE)
+def overall(db: Database, codes: Sequence[str] = EVERY) -> list[Figure]:
+    """Return every indicator (or those named) over the whole sample, in the order of ``instruments.INDICATORS``."""
+    return _figures(db, WHOLE, codes)
 
 
-def by(db: Database, column: str) -> list[Figure]:
-    """Return every indicator in every group of a column: a canonical name or a header of the list."""
-    return _figures(db, grouping(db, column))
+def by(db: Database, column: str, codes: Sequence[str] = EVERY) -> list[Figure]:
+    """Return every indicator (or those named) in every group of a column: a canonical name or a header of the list."""
+    return _figures(db, grouping(db, column), codes)
 
 
 def response(db: Database) -> Response:
@@ -108,7 +109,7 @@ def account(
 ) -> tuple[Figure, list[PsuTotals]]:
     """Return one figure, overall or in one group, with the per-PSU totals it is estimated from, by stratum and PSU."""
     asked = grouping(db, column) if column else WHOLE
-    totals = sorted(_per_psu(db, asked, code)[code, group], key=lambda total: (total.stratum, total.psu))
+    totals = sorted(_per_psu(db, asked, [code])[code, group], key=lambda total: (total.stratum, total.psu))
     ended = _endings(db, asked).get(group, []) if code == "located" else []
     return _figure(INDICATOR_BY_CODE[code], column, group, totals, ended), totals
 
@@ -157,12 +158,13 @@ def grouping(db: Database, column: str) -> Grouping:
     return Grouping(column, f"coalesce(trim({HEADER}), '')", {"header": found})
 
 
-def _figures(db: Database, grouping: Grouping) -> list[Figure]:
-    ended, totals = _endings(db, grouping), _per_psu(db, grouping)
+def _figures(db: Database, grouping: Grouping, codes: Sequence[str]) -> list[Figure]:
+    ended, totals = _endings(db, grouping), _per_psu(db, grouping, codes)
     groups = _in_order(ended) if grouping.column else [None]
     return [
         _figure(indicator, grouping.column, group, totals[indicator.code, group], ended.get(group, []))
         for indicator in INDICATORS
+        if indicator.code in codes
         for group in groups
     ]
 
@@ -214,8 +216,8 @@ def _bounds(ended: Sequence[Ending]) -> tuple[float, float] | None:
     )
 
 
-def _per_psu(db: Database, grouping: Grouping, code: str | None = None) -> Totals:
-    """Read the one GROUP BY from works to per-PSU totals, by indicator (or of one) and group."""
+def _per_psu(db: Database, grouping: Grouping, codes: Sequence[str]) -> Totals:
+    """Read the one GROUP BY from works to per-PSU totals, by indicator and group."""
     query = f"""
         WITH s AS MATERIALIZED (
           SELECT folio, {grouping.value} AS grp, coalesce(stratum, '') AS stratum,
@@ -225,10 +227,12 @@ def _per_psu(db: Database, grouping: Grouping, code: str | None = None) -> Total
           CASE WHEN o.indicator IN ({", ".join(f"'{one}'" for one in MUNICIPAL)}) THEN s.municipality ELSE s.psu END,
           count(*), count(o.y), coalesce(sum(o.y), 0),
           total(CASE WHEN o.y IS NOT NULL THEN s.weight END), total(s.weight * o.y)
-        FROM outcomes o JOIN s ON s.folio = o.folio WHERE o.indicator = :code OR :code IS NULL
+        FROM outcomes o JOIN s ON s.folio = o.folio WHERE o.indicator IN (SELECT value FROM json_each(:codes))
         GROUP BY 1, 2, 3, 4"""
     totals: Totals = defaultdict(list)
-    for indicator, group, *rest in db.execute(query, {**grouping.facts, "code": code}).fetchall():
+    for indicator, group, *rest in db.execute(
+        query, {**grouping.facts, "codes": json.dumps(list(codes))}
+    ).fetchall():
         totals[indicator, group].append(PsuTotals(*rest))
     return totals
 

@@ -57,7 +57,13 @@ def new_id() -> str:
     """Return a UUID of version 7 (RFC 9562): 48 bits of milliseconds, then random bits; each is above the one before it."""
     global _last  # noqa: PLW0603 - one sequence for the whole process
     random = int.from_bytes(os.urandom(10))
-    value = (time.time_ns() // 1_000_000) << 80 | 7 << 76 | (random >> 68 & 0xFFF) << 64 | 2 << 62 | random & (1 << 62) - 1
+    value = (
+        (time.time_ns() // 1_000_000) << 80
+        | 7 << 76
+        | (random >> 68 & 0xFFF) << 64
+        | 2 << 62
+        | random & (1 << 62) - 1
+    )
     with _lock:
         _last = value = value if value > _last else _after(_last)
     text = f"{value:032x}"
@@ -114,7 +120,9 @@ def append_many(
     links: list[tuple[str, str]] = []
     for row, supersedes in rows:
         revision = new_id()
-        signed.append({**row, "id": revision, "author": author.name, "device": author.device, "recorded_at": at})
+        signed.append(
+            {**row, "id": revision, "author": author.name, "device": author.device, "recorded_at": at}
+        )
         links += ((older, revision) for older in supersedes)
     if signed:
         names = _names(signed)
@@ -151,6 +159,17 @@ def conflicts(db: Database) -> list[Conflict]:
         Conflict(kind, key, tuple(heads(db, known[kind], split_key(known[kind], key))))
         for kind, key in db.execute("SELECT kind, key FROM conflicts ORDER BY kind, key").fetchall()
     ]
+
+
+def count_conflicts(db: Database) -> int:
+    """Return how many things have more than one head."""
+    return int(db.execute("SELECT count(*) FROM conflicts").fetchone()[0])
+
+
+def state(db: Database) -> tuple[int, ...]:
+    """Return numbers that change whenever evidence is added: insert-only tables change by growing alone."""
+    lengths = (f"(SELECT coalesce(max(rowid), 0) FROM {table})" for table in (*kinds(db), "redactions"))
+    return tuple(db.execute(f"SELECT {', '.join(lengths)}, (SELECT count(*) FROM supersedes)").fetchone())
 
 
 def split_key(kind: Kind, key: str) -> list[str]:
@@ -195,14 +214,18 @@ def authored(db: Database, devices: Sequence[str]) -> dict[str, list[Row]]:
     conditions = {**dict.fromkeys(kinds(db), mine), "redactions": f"{mine} OR {blanked}"}
     tables = {
         table: list(
-            db.query(f"SELECT * FROM {table} WHERE {condition} ORDER BY id", {"devices": json.dumps(list(devices))})
+            db.query(
+                f"SELECT * FROM {table} WHERE {condition} ORDER BY id", {"devices": json.dumps(list(devices))}
+            )
         )
         for table, condition in conditions.items()
     }
     written = [[row["id"]] for rows in tables.values() for row in rows]
     links = "SELECT older, newer FROM supersedes WHERE newer = ? ORDER BY older"
     tables["supersedes"] = [
-        {"older": older, "newer": newer} for one in written for older, newer in db.execute(links, one).fetchall()
+        {"older": older, "newer": newer}
+        for one in written
+        for older, newer in db.execute(links, one).fetchall()
     ]
     return tables
 
@@ -215,7 +238,9 @@ def unite(db: Database, tables: Mapping[str, Sequence[Mapping[str, Value]]]) -> 
     """
     known = kinds(db)
     order = sorted(tables, key=lambda table: (table != "redactions", table == "supersedes", table))
-    return {table: _unite_table(db, table, known.get(table), tables[table]) for table in order if tables[table]}
+    return {
+        table: _unite_table(db, table, known.get(table), tables[table]) for table in order if tables[table]
+    }
 
 
 def _unite_table(db: Database, table: str, kind: Kind | None, rows: Sequence[Mapping[str, Value]]) -> int:
@@ -235,7 +260,13 @@ def _unite_table(db: Database, table: str, kind: Kind | None, rows: Sequence[Map
             f"INSERT INTO main.{table} ({listed}) SELECT {listed} FROM arrived WHERE true "
             f"ON CONFLICT ({'older, newer' if table == 'supersedes' else 'id'}) DO NOTHING"
         ).rowcount
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, OverflowError, UnicodeError) as error:
+    except (
+        sqlite3.IntegrityError,
+        sqlite3.ProgrammingError,
+        sqlite3.InterfaceError,
+        OverflowError,
+        UnicodeError,
+    ) as error:
         raise NotEvidence(table, str(error)) from error
     db.execute("DROP TABLE arrived")
     return int(added)

@@ -58,6 +58,8 @@ def open_audit(app: Flask, audit: Audit) -> None:
     with audit.opened():
         audits.remember(audit)
     app.extensions["audit"] = audit
+    if keep_open := app.extensions.get("keep_open"):
+        keep_open(audit)
 
 
 def save_draft(kind: str, folio: str, known: set[str]) -> tuple[Draft, bool]:
@@ -157,21 +159,15 @@ def _shared() -> dict[str, Any]:
 
 
 def _to_settle() -> int:
-    """Return the number of open conflicts, counted again only when a revision or a link has been added since."""
+    """Return the number of open conflicts, counted again only when evidence has been added since."""
     if g.get("db") is None:
         return 0
     known: dict[object, int] = current_app.extensions["conflicts_known"]
-    state = (g.audit.folder, *g.db.execute(_LEDGER_STATE).fetchone())
+    state = (g.audit.folder, ledger.state(g.db))
     if state not in known:
         known.clear()
-        known[state] = int(g.db.execute("SELECT count(*) FROM conflicts").fetchone()[0])
+        known[state] = ledger.count_conflicts(g.db)
     return known[state]
-
-
-_EVIDENCE = ("works", "visits", "paperwork", "photos", "people", "audit_settings")
-_LEDGER_STATE = (  # insert-only tables change by growing
-    "SELECT " + ", ".join(f"(SELECT max(rowid) FROM {table})" for table in _EVIDENCE) + ", (SELECT count(*) FROM supersedes)"
-)
 
 
 def _refusal(refusal: Refusal) -> Response:

@@ -1,6 +1,7 @@
 """What people read: language, percentages, dates, amounts and distances, in Spanish and English, wherever they are shown.
 
-Spanish is the language of the source: a sentence is looked up in the catalogue of the language in use and, without one, shows as written.
+Spanish is the language of the source: a sentence is looked up in the catalogue of the language in use and,
+without one, shows as written.
 """
 
 import re

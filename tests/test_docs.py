@@ -30,7 +30,11 @@ def test_the_readme_names_every_column(column: str) -> None:
 
 
 def test_the_readme_names_every_first_level_page() -> None:
-    rules = {rule.rule.split("/")[1].split(".")[0] for rule in create_app().url_map.iter_rules() if "GET" in (rule.methods or ())}
+    rules = {
+        rule.rule.split("/")[1].split(".")[0]
+        for rule in create_app().url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+    }
     machinery = {"static", "enter", "alive", "photos", ""}
     assert {name for name in rules - machinery if f"`/{name}" not in README} == set()
 
@@ -46,18 +50,26 @@ def test_the_catalogue_is_compiled() -> None:
 def test_english_keeps_the_facts_of_every_sentence() -> None:
     facts = re.compile(r"%\((\w+)\)s")
     for message in messages.merged():
-        spanish = message.id if isinstance(message.id, str) else message.id[-1]
-        english = message.string if isinstance(message.string, str) else message.string[-1]
-        if spanish:
+        if message.id:
+            spanish, english = (
+                one if isinstance(one, str) else (one or ("",))[-1] for one in (message.id, message.string)
+            )
             assert set(facts.findall(english)) == set(facts.findall(spanish)), spanish
 
 
 def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split("\n")
-    hosts = re.compile(r"https?://[\w.-]*(?:py" + r"pi|npm" + r"js|python" + r"hosted|deb" + r"ian)\.\w+|/(?:work|root)/\w+")
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split("\n")
+    hosts = re.compile(
+        r"https?://[\w.-]*(?:py" + r"pi|npm" + r"js|python" + r"hosted|deb" + r"ian)\.\w+|/(?:work|root)/\w+"
+    )
     for name in listed:
         path = ROOT / name
-        if path.suffix in {".py", ".md", ".toml", ".txt", ".html", ".sql", ".js", ".css", ".cmd", ".sh"} and path.is_file():
+        if (
+            path.suffix in {".py", ".md", ".toml", ".txt", ".html", ".sql", ".js", ".css", ".cmd", ".sh"}
+            and path.is_file()
+        ):
             assert not hosts.search(path.read_text(encoding="utf-8", errors="replace")), name
 
 

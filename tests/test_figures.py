@@ -23,7 +23,9 @@ def overall(evidence: Evidence, code: str) -> Figure:
 
 
 def groups(evidence: Evidence, column: str, code: str = "located") -> dict[str | None, float | None]:
-    return {figure.group: figure.estimate for figure in figures.by(evidence.db, column) if figure.code == code}
+    return {
+        figure.group: figure.estimate for figure in figures.by(evidence.db, column) if figure.code == code
+    }
 
 
 def test_the_demo_gives_the_published_percentages(demo_audit: Audit) -> None:
@@ -37,7 +39,9 @@ def test_the_demo_gives_the_published_percentages(demo_audit: Audit) -> None:
         "duration_months": 2.70,
         "low_marginality_municipalities": 0.6,
     }
-    assert {code: round(told[code] or 0, 2 if code == "duration_months" else 4) for code in published} == published
+    assert {
+        code: round(told[code] or 0, 2 if code == "duration_months" else 4) for code in published
+    } == published
 
 
 def test_each_work_weighs_what_its_list_says(evidence: Evidence) -> None:
@@ -78,7 +82,12 @@ def test_a_mean_has_a_sum_for_its_numerator(evidence: Evidence) -> None:
 def test_nothing_is_estimated_without_answers(evidence: Evidence) -> None:
     evidence.work("W1")
     located = overall(evidence, "located")
-    assert (located.estimate, located.unweighted, located.denominator, located.bounds) == (None, None, 0, (0, 1))
+    assert (located.estimate, located.unweighted, located.denominator, located.bounds) == (
+        None,
+        None,
+        0,
+        (0, 1),
+    )
 
 
 def test_an_empty_audit_has_every_indicator_and_no_estimate(evidence: Evidence) -> None:
@@ -88,8 +97,17 @@ def test_an_empty_audit_has_every_indicator_and_no_estimate(evidence: Evidence) 
     assert figures.response(evidence.db).rate is None
 
 
-def test_bounds_take_the_works_not_visited_or_in_conflict_for_not_located_then_for_located(evidence: Evidence) -> None:
-    endings = {"W1": "located", "W2": "not_located", "W3": "not_visited", "W4": "out_of_scope", "W5": "located", "W6": ""}
+def test_bounds_take_the_works_not_visited_or_in_conflict_for_not_located_then_for_located(
+    evidence: Evidence,
+) -> None:
+    endings = {
+        "W1": "located",
+        "W2": "not_located",
+        "W3": "not_visited",
+        "W4": "out_of_scope",
+        "W5": "located",
+        "W6": "",
+    }
     for folio, outcome in endings.items():
         evidence.work(folio, weight=2)
         if outcome:
@@ -103,14 +121,25 @@ def test_bounds_take_the_works_not_visited_or_in_conflict_for_not_located_then_f
 
 def test_every_work_of_the_sample_ends_in_one_way(evidence: Evidence) -> None:
     endings = [
-        *("located", "not_located", "out_of_scope", "not_visited.insecurity", "not_visited.weather", "not_visited.weather"),
+        *(
+            "located",
+            "not_located",
+            "out_of_scope",
+            "not_visited.insecurity",
+            "not_visited.weather",
+            "not_visited.weather",
+        ),
         *("not_visited", "no_answer", "nothing", "conflict", "reserve"),
     ]
     for folio, ending in enumerate(endings):
         evidence.work(str(folio), role="reserve" if ending == "reserve" else "main")
         outcome, _dot, detail = ending.partition(".")
         if outcome != "nothing":
-            evidence.visit(str(folio), "located" if outcome in ("conflict", "reserve") else outcome, outcome_detail=detail or None)
+            evidence.visit(
+                str(folio),
+                "located" if outcome in ("conflict", "reserve") else outcome,
+                outcome_detail=detail or None,
+            )
     evidence.twin("visits", "9")
     told = figures.response(evidence.db)
     assert (told.sampled, told.in_scope, told.visited, told.located) == (10, 9, 2, 1)
@@ -128,7 +157,9 @@ def test_every_reason_is_told_even_where_it_kept_no_work_from_a_visit(evidence: 
 def test_municipalities_are_counted_not_their_works(evidence: Evidence) -> None:
     places = [("Jerez", "bajo"), ("Jerez", "bajo"), ("Jerez", "bajo"), ("Arandas", "alto"), ("Yuriria", None)]
     for folio, (municipality, marginality) in enumerate(places):
-        evidence.work(str(folio), state="X", municipality=municipality, marginality=marginality, weight=folio + 1)
+        evidence.work(
+            str(folio), state="X", municipality=municipality, marginality=marginality, weight=folio + 1
+        )
     low = overall(evidence, "low_marginality_municipalities")
     assert (low.numerator, low.denominator, low.no_answer) == (1, 2, 1)
     assert (low.estimate, low.representative) == (0.5, False)
@@ -177,50 +208,65 @@ def test_numbers_are_ordered_as_numbers(evidence: Evidence) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ['Tipo "raro"', "costo.total", "$", "$.a", "O'Higgins", "[0]", "año?", "clave, vieja", "Sub-zona", "*"]
+    "header",
+    ['Tipo "raro"', "costo.total", "$", "$.a", "O'Higgins", "[0]", "año?", "clave, vieja", "Sub-zona", "*"],
 )
 def test_a_header_of_the_list_may_be_called_anything(evidence: Evidence, header: str) -> None:
     for folio, said in (("W1", "a"), ("W2", "b"), ("W3", " ")):
-        evidence.work(folio, given={header: said, "otra": "x"})
+        evidence.listed(folio, {header: said, "otra": "x"})
         evidence.visit(folio, "located" if said == "a" else "not_located")
     assert groups(evidence, header) == {"a": 1, "b": 0, "": 0}
 
 
-def test_a_column_is_found_without_its_accents_or_case_but_its_exact_name_goes_first(evidence: Evidence) -> None:
-    evidence.work("W1", state="canónico", given={"Ámbito": "rural", "State": "de la lista"})
+def test_a_column_is_found_without_its_accents_or_case_but_its_exact_name_goes_first(
+    evidence: Evidence,
+) -> None:
+    evidence.listed("W1", {"Ámbito": "rural", "State": "de la lista"}, state="canónico")
     assert list(groups(evidence, "ambito")) == ["rural"]
     assert list(groups(evidence, "STATE")) == ["canónico"]
     assert list(groups(evidence, "State")) == ["de la lista"]
 
 
 def test_a_column_that_is_none_is_refused_with_those_there_are(evidence: Evidence) -> None:
-    evidence.work("W1", given={"Zona": "norte"})
+    evidence.listed("W1", {"Zona": "norte"})
     with pytest.raises(UnknownColumn) as refused:
         figures.by(evidence.db, "Color")
     assert refused.value.columns == [*WORK_COLUMNS, "Zona"]
 
 
 def test_a_work_that_lacks_a_header_is_in_the_blank_group(evidence: Evidence) -> None:
-    evidence.work("W1", given={"Zona": "norte"})
-    evidence.work("W2", given={})
+    evidence.listed("W1", {"Zona": "norte"})
+    evidence.listed("W2", {})
     assert list(groups(evidence, "Zona")) == ["norte", ""]
 
 
 def test_counting_once_changes_no_figure(demo_audit: Audit) -> None:
     with demo_audit.opened() as database:
-        before = figures.by(database, "type"), figures.overall(database), figures.response_by(database, "type")
+        before = (
+            figures.by(database, "type"),
+            figures.overall(database),
+            figures.response_by(database, "type"),
+        )
         figures.count_once(database)
         figures.count_once(database)
-        assert (figures.by(database, "type"), figures.overall(database), figures.response_by(database, "type")) == before
+        assert (
+            figures.by(database, "type"),
+            figures.overall(database),
+            figures.response_by(database, "type"),
+        ) == before
 
 
 def test_an_account_tells_the_figure_and_the_totals_it_comes_from(demo_audit: Audit) -> None:
     with demo_audit.opened() as database:
         figure, totals = figures.account(database, "located", "state", "Jalisco")
-        (same,) = (one for one in figures.by(database, "state") if (one.code, one.group) == ("located", "Jalisco"))
+        (same,) = (
+            one for one in figures.by(database, "state") if (one.code, one.group) == ("located", "Jalisco")
+        )
     assert figure == same
     assert [total.psu for total in totals] == ["JAL-1", "JAL-2", "JAL-3", "JAL-4"]
-    assert sum(total.sum_wy for total in totals) / sum(total.sum_w for total in totals) == pytest.approx(figure.estimate)
+    assert sum(total.sum_wy for total in totals) / sum(total.sum_w for total in totals) == pytest.approx(
+        figure.estimate
+    )
 
 
 def test_the_cut_off_is_a_setting_else_the_last_visit_else_the_day_of_import(evidence: Evidence) -> None:
@@ -242,7 +288,9 @@ def test_the_cut_off_is_a_setting_else_the_last_visit_else_the_day_of_import(evi
         ({}, "una etapa, 1 estrato, 2 obras"),
     ],
 )
-def test_the_design_is_told_as_the_list_tells_it(evidence: Evidence, columns: dict[str, str], design: str) -> None:
+def test_the_design_is_told_as_the_list_tells_it(
+    evidence: Evidence, columns: dict[str, str], design: str
+) -> None:
     evidence.work("W1", **columns)
     evidence.work("W2", **columns)
     assert str(figures.facts(evidence.db).design) == design

@@ -63,7 +63,8 @@ def test_a_new_audit_asks_for_the_default_documents(empty_audit: Audit) -> None:
 
 
 def test_every_detail_belongs_to_one_outcome() -> None:
-    offered = [answer.code for outcome in ("located", "not_located", "not_visited", "out_of_scope") for answer in details_of(outcome)]
+    outcomes = ("located", "not_located", "not_visited", "out_of_scope")
+    offered = [answer.code for outcome in outcomes for answer in details_of(outcome)]
     assert sorted(offered) == sorted(answer.code for answer in OUTCOME_DETAIL.answers)
 
 

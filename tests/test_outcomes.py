@@ -6,6 +6,7 @@ import pytest
 
 from audit_app.audit import Audit
 from audit_app.instruments import DOCUMENT_BY_CODE, INDICATORS
+from audit_app.ledger import Row
 from tests.results.evidence import Evidence
 
 # "-" is a blank. A work called "conflict", "reserve" or "withdrawn" becomes one after its visit and papers are saved.
@@ -137,7 +138,14 @@ def test_a_withdrawn_visit_counts_nowhere(evidence: Evidence) -> None:
 def test_two_photos_with_captions_in_conflict_leave_their_work_in_the_figures(evidence: Evidence) -> None:
     evidence.work("W1")
     evidence.visit("W1", "located")
-    photo = {"folio": "W1", "sha256": "a" * 64, "media_type": "image/png", "bytes": 1, "width": 1, "height": 1}
+    photo: Row = {
+        "folio": "W1",
+        "sha256": "a" * 64,
+        "media_type": "image/png",
+        "bytes": 1,
+        "width": 1,
+        "height": 1,
+    }
     for caption in ("El pozo", "La bomba"):
         evidence.append("photos", {**photo, "caption": caption})
     assert evidence.outcomes()["W1", "located"] == 1
@@ -162,9 +170,19 @@ def test_any_document_missing_makes_a_file_incomplete(evidence: Evidence, code: 
 
 @pytest.mark.parametrize(
     ("marginality", "y"),
-    [("bajo", 1), ("Muy Bajo", 1), ("low", 1), (" very low ", 1), ("medio", 0), ("muy alto", 0), (None, None)],
+    [
+        ("bajo", 1),
+        ("Muy Bajo", 1),
+        ("low", 1),
+        (" very low ", 1),
+        ("medio", 0),
+        ("muy alto", 0),
+        (None, None),
+    ],
 )
-def test_a_degree_of_marginality_is_read_in_both_languages(evidence: Evidence, marginality: str | None, y: int | None) -> None:
+def test_a_degree_of_marginality_is_read_in_both_languages(
+    evidence: Evidence, marginality: str | None, y: int | None
+) -> None:
     evidence.work("W1", municipality="Jerez", marginality=marginality)
     evidence.work("W2", marginality="bajo")
     assert evidence.outcomes()["W1", "low_marginality_municipalities"] == y

@@ -8,9 +8,9 @@ from typing import Literal
 class Figure:
     """One indicator, overall or in one group, with everything that is printed beside it.
 
-    ``estimate`` is weighted by the design (the plain count of the sample where ``representative`` is false), ``unweighted`` is not;
-    both are shares in 0..1, or means in the indicator's own unit. For a share ``numerator`` counts works; for a mean it is the sum.
-    ``denominator`` counts the answers, ``no_answer`` the eligible works without one. What is undefined is None.
+    ``estimate`` is weighted by the design (the plain count of the sample where ``representative`` is false), ``unweighted`` is
+    not; both are shares in 0..1, or means in the indicator's own unit. For a share ``numerator`` counts works; for a mean it is
+    the sum. ``denominator`` counts the answers, ``no_answer`` the eligible works without one. What is undefined is None.
     """
 
     code: str

@@ -18,7 +18,6 @@ from audit_app.errors import (
     UnknownWork,
 )
 from audit_app.exchange import inbox, places, queries, receiving, sending
-from audit_app.exchange.commands import KINDS
 from audit_app.exchange.place import Place
 from audit_app.folio import Heading, heading
 from audit_app.ledger import Kind
@@ -55,7 +54,7 @@ def send() -> Answer:
         sent = sending.send(g.audit, Place(place))
     except Refusal as refusal:
         return _overview(problem=refusal, form="send"), 400
-    return render_template("exchange/sent.html", sent=sent, place=place, kinds=KINDS)
+    return render_template("exchange/sent.html", sent=sent, place=place)
 
 
 @blueprint.post("/exchange/receive")
@@ -67,17 +66,14 @@ def receive() -> Answer:
         received = receiving.receive(g.audit.folder, Place(place))
     except Refusal as refusal:
         return _overview(problem=refusal, form="receive"), 400
-    return render_template("exchange/received.html", received=received, place=place, kinds=KINDS)
+    return render_template("exchange/received.html", received=received, place=place)
 
 
 @blueprint.get("/exchange/conflicts/<kind>/<folio:key>")
 @security.access("audit")
 def conflict(kind: str, key: str) -> Answer:
     """Show the versions of one thing side by side, to choose one."""
-    try:
-        known = ledger.kind_named(g.db, kind)
-    except UnknownKind as refusal:
-        return security.told(refusal, 404)
+    known = ledger.kind_named(g.db, kind)
     if not queries.in_conflict(g.db, kind, key):
         return _settled_already()
     return _conflict(known, key)
@@ -88,6 +84,8 @@ def conflict(kind: str, key: str) -> Answer:
 def settle(kind: str, key: str) -> Answer:
     """Keep one version of a conflict, with the reason."""
     known, keep = ledger.kind_named(g.db, kind), request.form.get("keep", "")
+    if not queries.in_conflict(g.db, kind, key):
+        return _settled_already()
     try:
         with db.saving(g.db):
             author = pages.author(request.form.get("person", ""))
@@ -104,6 +102,12 @@ def settle(kind: str, key: str) -> Answer:
     return redirect(url_for(".overview") + "#conflicts", 303)
 
 
+@blueprint.errorhandler(UnknownKind)
+def unknown_kind(refusal: UnknownKind) -> AnyResponse:
+    """Tell that there is no such page."""
+    return security.told(refusal, 404)
+
+
 def _overview(problem: Refusal | None = None, form: str = "") -> str:
     conflicts = ledger.conflicts(g.db)
     return render_template(
@@ -117,7 +121,6 @@ def _overview(problem: Refusal | None = None, form: str = "") -> str:
         last=queries.last_sent(g.db),
         conflicts=[(one, _heading(one.kind, one.key)) for one in conflicts[:MOST_CONFLICTS]],
         waiting=len(conflicts),
-        kinds=KINDS,
         things=THINGS,
     )
 

@@ -65,11 +65,13 @@ def open_one() -> Response:
 @blueprint.post("/welcome/demo")
 @security.access("session")
 def try_demo() -> Response:
-    """Build the demo audit and open it."""
+    """Open the demo audit, built the first time."""
     from audit_app import demo
 
     pages.name_person()
-    made = demo.build(Audit(audit.home() / "demo"), with_photos=True)
+    made = Audit(audit.home() / "demo")
+    if not made.exists:
+        demo.build(made, with_photos=True)
     pages.open_audit(current_app, made)
     return redirect(url_for("home.today"), 303)
 

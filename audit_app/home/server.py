@@ -10,12 +10,14 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
+from flask import Flask
 from waitress.server import create_server
 
-from audit_app import audit, durable, security
+from audit_app import audit, db, durable, security
 from audit_app.audit import Audit
 from audit_app.errors import PortTaken
 from audit_app.text import gettext as _
@@ -36,15 +38,22 @@ def serve(chosen: Audit | None, port: int | None, browser: bool) -> None:
     from audit_app import create_app
 
     app = create_app(chosen.folder if chosen else None)
-    if chosen:
-        durable.sweep(chosen.photos)
-    note = _note(listener.getsockname()[1])
+    with contextlib.ExitStack() as while_shown:
+        app.extensions["keep_open"] = partial(_keep_open, while_shown)
+        if chosen:
+            durable.sweep(chosen.photos)
+            _keep_open(while_shown, chosen)
+        _run(app, listener, security.launch_path(secret, folder), browser)
+
+
+def _run(app: Flask, listener: socket.socket, path: str, browser: bool) -> None:
+    port = listener.getsockname()[1]
+    note = _note(port)
     server = create_server(app, sockets=[listener], threads=8, clear_untrusted_proxy_headers=True, ident=None)
     try:
-        _announce(listener.getsockname()[1], security.launch_path(secret, folder), browser)
-        click.echo(
-            _("Constata está abierta en ese enlace, solo en esta laptop. Ciérrela con Ctrl+C."), err=True
-        )
+        _announce(port, path, browser)
+        told = _("Constata está abierta en ese enlace, solo en esta laptop. Ciérrela con Ctrl+C.")
+        click.echo(told, err=True)
         server.run()
         shown: Audit | None = app.extensions["audit"]
         kept = shown.folder if shown else audit.home()
@@ -52,6 +61,11 @@ def serve(chosen: Audit | None, port: int | None, browser: bool) -> None:
     finally:
         with contextlib.suppress(OSError):
             note.unlink()
+
+
+def _keep_open(while_shown: contextlib.ExitStack, shown: Audit) -> None:
+    while_shown.close()
+    while_shown.enter_context(contextlib.closing(db.hold(shown.database)))
 
 
 def _announce(port: int, path: str, browser: bool) -> None:

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, send_
 from werkzeug.wrappers import Response
 
 from audit_app import security, text
+from audit_app.errors import UnknownReport
 from audit_app.reporting import made, making
 from audit_app.text import gettext as _
 
@@ -58,3 +59,9 @@ def find_sheet() -> Response:
     """Go to the sheet of the work whose folio was typed."""
     folio = request.args.get("folio", "").strip()
     return redirect(url_for(".sheet", folio=folio) if folio else url_for(".reports"))
+
+
+@blueprint.errorhandler(UnknownReport)
+def unknown_report(refusal: UnknownReport) -> Response:
+    """Tell that there is no such page."""
+    return security.told(refusal, 404)

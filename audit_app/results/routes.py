@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask import Blueprint, Response, g, render_template, request
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from audit_app import csv_file, figures, security
@@ -11,7 +11,7 @@ from audit_app.instruments import INDICATOR_BY_CODE
 from audit_app.pdf import claims
 from audit_app.results import queries, tables, words
 from audit_app.results.breakdown import Breakdown, by_stratum, sums
-from audit_app.results.queries import Asked, CountedWork
+from audit_app.results.queries import Asked
 from audit_app.results.tables import FIGURE_COLUMNS, RESPONSE_COLUMNS, WORK_COLUMNS, Row
 
 blueprint = Blueprint("results", __name__)
@@ -22,8 +22,10 @@ MOST_GROUPS = 200  # shown on a page; the CSV has them all
 
 @blueprint.get("/results")
 @security.access("audit")
-def overview() -> str:
+def overview() -> str | AnyResponse:
     """Show every percentage of the sample, or some of them by a column."""
+    if not request.args.get("by") and (code := request.args.get("indicator")):
+        return redirect(url_for(".indicator", code=code))
     figures.count_once(g.db)
     columns = words.columns(figures.groupings(g.db), queries.filled_columns(g.db))
     if request.args.get("by"):
@@ -67,12 +69,10 @@ def overview_csv() -> Response:
 
 @blueprint.get("/results/<code>")
 @security.access("audit")
-def indicator(code: str) -> str | AnyResponse:
+def indicator(code: str) -> str:
     """Show one percentage: its definition, how it was computed, and the works behind it."""
-    if code not in INDICATOR_BY_CODE:
-        return security.told(UnknownIndicator(code), 404)
-    figures.count_once(g.db)
     asked = _asked(code)
+    figures.count_once(g.db)
     figure, totals = figures.account(g.db, code, asked.grouping.column, asked.group)
     works = queries.works_behind(g.db, asked, request.args.get("after", ""), PAGE + 1)
     return render_template(
@@ -93,13 +93,16 @@ def indicator(code: str) -> str | AnyResponse:
 
 @blueprint.get("/results/<code>/works.csv")
 @security.access("audit")
-def indicator_csv(code: str) -> AnyResponse:
+def indicator_csv(code: str) -> Response:
     """Send the works behind a percentage as CSV."""
-    if code not in INDICATOR_BY_CODE:
-        return security.told(UnknownIndicator(code), 404)
     asked = _asked(code)
-    works: list[CountedWork] = queries.works_behind(g.db, asked)
-    return _csv(words.file_name(code), WORK_COLUMNS, tables.work_rows(works))
+    return _csv(words.file_name(code), WORK_COLUMNS, tables.work_rows(queries.works_behind(g.db, asked)))
+
+
+@blueprint.errorhandler(UnknownIndicator)
+def unknown_indicator(refusal: UnknownIndicator) -> Response:
+    """Tell that there is no such page."""
+    return security.told(refusal, 404)
 
 
 def _breakdown() -> Breakdown:
@@ -109,15 +112,17 @@ def _breakdown() -> Breakdown:
     return Breakdown(
         column=column,
         codes=codes,
-        figures=[figure for figure in figures.by(g.db, column) if figure.code in codes],
-        overall=[figure for figure in figures.overall(g.db) if figure.code in codes],
+        figures=figures.by(g.db, column, codes),
+        overall=figures.overall(g.db, codes),
         responses=figures.response_by(g.db, column),
         response=figures.response(g.db),
     )
 
 
 def _asked(code: str) -> Asked:
-    """Return the works that the address asks for; a filter that does not exist is none."""
+    """Return the works that the address asks for; a filter that does not exist is none. Refuses an unknown indicator."""
+    if code not in INDICATOR_BY_CODE:
+        raise UnknownIndicator(code)
     column, answered = request.args.get("by"), request.args.get("answered", "")
     return Asked(
         indicator=code,

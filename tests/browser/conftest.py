@@ -16,7 +16,13 @@ from audit_app.audit import Audit
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
-    *("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *(
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+    ),
     *("--disable-component-update", "--disable-sync", "--lang=es-MX"),
 ]
 
@@ -45,9 +51,20 @@ class Servers:
     running: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def __call__(self, audit: Audit, *options: str) -> str:
-        command = [sys.executable, "-m", "audit_app.cli", "--audit", str(audit.folder), "serve", "--no-browser", *options]
+        command = [
+            sys.executable,
+            "-m",
+            "audit_app.cli",
+            "--audit",
+            str(audit.folder),
+            "serve",
+            "--no-browser",
+            *options,
+        ]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "CONSTATA_HOME": str(self.home)}
-        server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        server = subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
         self.running.append(server)
         assert server.stdout
         return server.stdout.readline().strip()
@@ -71,13 +88,17 @@ def serve(home: Path) -> Iterator[Servers]:
 @pytest.fixture
 def page(chromium: Any) -> Iterator[Any]:
     """Return a page that fails the test when anything leaves 127.0.0.1 or a script breaks."""
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="es-MX", accept_downloads=True)
+    context = chromium.new_context(
+        viewport={"width": 1366, "height": 768}, locale="es-MX", accept_downloads=True
+    )
     opened = context.new_page()
     left: list[str] = []
     broken: list[str] = []
     opened.on("request", lambda request: left.append(request.url))
     opened.on("pageerror", lambda error: broken.append(str(error)))
-    opened.on("console", lambda said: broken.append(said.text) if "Content Security Policy" in said.text else None)
+    opened.on(
+        "console", lambda said: broken.append(said.text) if "Content Security Policy" in said.text else None
+    )
     yield opened
     context.close()
     assert [url for url in left if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))] == []

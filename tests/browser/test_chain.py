@@ -123,9 +123,7 @@ def test_a_visit_without_javascript_is_saved_and_finished(
     context.close()
 
 
-def test_what_was_typed_survives_a_killed_server(
-    three_works: Audit, serve: Servers, page: Any
-) -> None:
+def test_what_was_typed_survives_a_killed_server(three_works: Audit, serve: Servers, page: Any) -> None:
     page.goto(serve(three_works))
     base = page.url.split("/enter")[0].rstrip("/")
     page.goto(base + "/visits/W-3")

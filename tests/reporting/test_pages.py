@@ -34,7 +34,9 @@ def test_without_reports_the_page_offers_to_make_one(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_a_button_makes_the_summary_in_either_language(browser: Browser, demo_audit: Audit, language: str) -> None:
+def test_a_button_makes_the_summary_in_either_language(
+    browser: Browser, demo_audit: Audit, language: str
+) -> None:
     made = browser.post("/reports", {"report_language": language})
     assert (made.status_code, made.location) == (303, "/reports")
     path = demo_audit.reports / f"summary-{language}.pdf"
@@ -47,13 +49,23 @@ def test_a_button_makes_the_summary_in_either_language(browser: Browser, demo_au
 def test_a_report_of_the_list_is_sent_as_it_is(browser: Browser, demo_audit: Audit) -> None:
     path = put(demo_audit, "año «1».pdf", b"%PDF-1.7 contents")
     (link,) = re.findall(r'href="(/reports/files/[^"]+)"', browser.get("/reports").get_data(as_text=True))
-    sent = browser.get(unescape(link))
-    assert (sent.status_code, sent.content_type, sent.data) == (200, "application/pdf", path.read_bytes())
+    with browser.get(unescape(link)) as sent:
+        assert (sent.status_code, sent.content_type, sent.data) == (200, "application/pdf", path.read_bytes())
     assert sent.headers["Content-Disposition"].startswith("attachment;")
 
 
 @pytest.mark.parametrize(
-    "name", ["audit.db", "..%2Faudit.db", "%2e%2e%2faudit.db", "..", "nothing.pdf", "..%5Caudit.db", ".hidden.pdf", "notes.txt"]
+    "name",
+    [
+        "audit.db",
+        "..%2Faudit.db",
+        "%2e%2e%2faudit.db",
+        "..",
+        "nothing.pdf",
+        "..%5Caudit.db",
+        ".hidden.pdf",
+        "notes.txt",
+    ],
 )
 def test_no_name_outside_the_list_is_ever_sent(browser: Browser, demo_audit: Audit, name: str) -> None:
     for kept in (".hidden.pdf", "notes.txt"):
@@ -78,10 +90,13 @@ def test_the_sheet_of_any_work_is_made_on_demand(empty_audit: Audit, folio: str)
     with empty_audit.opened() as database:
         add_work(database, folio)
     browser = enter(empty_audit)
-    sent = browser.get(f"/reports/sheet/{to_url(folio)}.pdf")
-    assert (sent.status_code, sent.content_type) == (200, "application/pdf")
-    assert sent.data.startswith(b"%PDF-")
-    assert browser.get("/reports/sheet", query_string={"folio": f" {folio} "}).location == f"/reports/sheet/{to_url(folio)}.pdf"
+    with browser.get(f"/reports/sheet/{to_url(folio)}.pdf") as sent:
+        assert (sent.status_code, sent.content_type) == (200, "application/pdf")
+        assert sent.data.startswith(b"%PDF-")
+    assert (
+        browser.get("/reports/sheet", query_string={"folio": f" {folio} "}).location
+        == f"/reports/sheet/{to_url(folio)}.pdf"
+    )
 
 
 def test_the_sheet_of_an_unknown_work_is_a_page_that_does_not_exist(browser: Browser) -> None:

@@ -19,9 +19,12 @@ class Evidence:
 
     db: Database
 
-    def work(self, folio: str, *, given: dict[str, str] | None = None, **columns: Value) -> str:
-        row = {"folio": folio, "name": f"Obra {folio}", "given": json.dumps(given or {}), **columns}
-        return self.append("works", row)
+    def work(self, folio: str, **columns: Value) -> str:
+        return self.append("works", {"folio": folio, "name": f"Obra {folio}", "given": "{}", **columns})
+
+    def listed(self, folio: str, given: dict[str, str], **columns: Value) -> str:
+        """Save a work with the row that its list gave it."""
+        return self.work(folio, given=json.dumps(given, ensure_ascii=False), **columns)
 
     def visit(self, folio: str, outcome: str | None, **answers: Value) -> str:
         return self.append("visits", {"folio": folio, "outcome": outcome, **answers})

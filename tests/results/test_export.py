@@ -23,7 +23,9 @@ FORMULAS = ["=1+1", "+52 33", "-dos", "@a", "'con comillas'", "'=1", "5 > 3; y=2
 
 
 def run(chosen: Audit, out: Path) -> dict[str, int]:
-    result = CliRunner().invoke(export, ["--out", str(out), "--json"], obj=chosen.folder, catch_exceptions=False)
+    result = CliRunner().invoke(
+        export, ["--out", str(out), "--json"], obj=chosen.folder, catch_exceptions=False
+    )
     assert result.exit_code == 0
     counts: dict[str, int] = json.loads(result.stdout)
     return counts
@@ -35,7 +37,9 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def take(chosen: Audit, visits: Path) -> dict[str, int]:
-    result = CliRunner().invoke(import_visits, [str(visits), "--json"], obj=chosen.folder, catch_exceptions=False)
+    result = CliRunner().invoke(
+        import_visits, [str(visits), "--json"], obj=chosen.folder, catch_exceptions=False
+    )
     assert result.exit_code == 0, result.output
     counts: dict[str, int] = json.loads(result.stdout)
     return counts
@@ -53,13 +57,21 @@ def test_each_file_has_a_row_for_everything_that_counts(demo_audit: Audit, tmp_p
 def test_the_columns_are_the_codes_that_import_knows(demo_audit: Audit, tmp_path: Path) -> None:
     run(demo_audit, tmp_path)
     assert tuple(rows(tmp_path / "works.csv")[0]) == WORK_COLUMNS
-    assert tuple(rows(tmp_path / "visits.csv")[0]) == ("folio", *QUESTIONS, *(f"doc_{code}" for code in DOCUMENT_BY_CODE))
+    assert tuple(rows(tmp_path / "visits.csv")[0]) == (
+        "folio",
+        *QUESTIONS,
+        *(f"doc_{code}" for code in DOCUMENT_BY_CODE),
+    )
 
 
 def test_the_outcomes_give_the_results(demo_audit: Audit, tmp_path: Path) -> None:
     run(demo_audit, tmp_path)
     weights = {row["folio"]: float(row["weight"]) for row in rows(tmp_path / "works.csv")}
-    answers = [(row["folio"], float(row["y"])) for row in rows(tmp_path / "outcomes.csv") if row["indicator"] == "located"]
+    answers = [
+        (row["folio"], float(row["y"]))
+        for row in rows(tmp_path / "outcomes.csv")
+        if row["indicator"] == "located"
+    ]
     share = sum(weights[folio] * y for folio, y in answers) / sum(weights[folio] for folio, _y in answers)
     assert float(rows(tmp_path / "results.csv")[0]["estimate"]) == pytest.approx(share)
 
@@ -80,7 +92,13 @@ def test_visits_taken_into_a_fresh_audit_give_the_same_figures(demo_audit: Audit
 
 def test_visits_taken_back_into_their_own_audit_change_nothing(demo_audit: Audit, tmp_path: Path) -> None:
     run(demo_audit, tmp_path)
-    assert take(demo_audit, tmp_path / "visits.csv") == {"rows": 150, "new": 0, "changed": 0, "unchanged": 150, "paperwork": 0}
+    assert take(demo_audit, tmp_path / "visits.csv") == {
+        "rows": 150,
+        "new": 0,
+        "changed": 0,
+        "unchanged": 150,
+        "paperwork": 0,
+    }
 
 
 def test_formulas_are_neutralised_and_restored(empty_audit: Audit, tmp_path: Path) -> None:
@@ -88,10 +106,19 @@ def test_formulas_are_neutralised_and_restored(empty_audit: Audit, tmp_path: Pat
         evidence = Evidence(database)
         for number, text in enumerate(FORMULAS):
             evidence.work(f"={number}")
-            evidence.visit(f"={number}", "located", attempt=1, notes=text, companion=text.replace("\n", " "), latitude=-1.5)
+            evidence.visit(
+                f"={number}",
+                "located",
+                attempt=1,
+                notes=text,
+                companion=text.replace("\n", " "),
+                latitude=-1.5,
+            )
     run(empty_audit, tmp_path)
     written = rows(tmp_path / "visits.csv")
-    dangerous = [cell for row in written for cell in row.values() if cell[:1] in tuple("=+-@\t\r") and cell != "-1.5"]
+    dangerous = [
+        cell for row in written for cell in row.values() if cell[:1] in tuple("=+-@\t\r") and cell != "-1.5"
+    ]
     assert dangerous == []
     assert take(empty_audit, tmp_path / "visits.csv")["unchanged"] == len(FORMULAS)
 
@@ -108,7 +135,9 @@ def test_what_does_not_count_is_not_among_the_visits(empty_audit: Audit, tmp_pat
     assert [row["folio"] for row in rows(tmp_path / "visits.csv")] == ["counts"]
 
 
-def test_a_file_reviewed_without_a_visit_is_exported_and_taken_back(empty_audit: Audit, tmp_path: Path) -> None:
+def test_a_file_reviewed_without_a_visit_is_exported_and_taken_back(
+    empty_audit: Audit, tmp_path: Path
+) -> None:
     with empty_audit.opened() as database:
         evidence = Evidence(database)
         evidence.work("W1")
@@ -139,7 +168,9 @@ def test_a_place_that_cannot_be_written_is_refused(demo_audit: Audit, tmp_path: 
 
 
 def test_a_person_reads_what_was_written(demo_audit: Audit, tmp_path: Path) -> None:
-    result = CliRunner().invoke(export, ["--out", str(tmp_path)], obj=demo_audit.folder, catch_exceptions=False)
+    result = CliRunner().invoke(
+        export, ["--out", str(tmp_path)], obj=demo_audit.folder, catch_exceptions=False
+    )
     assert f"{tmp_path / 'visits.csv'}: 150 filas" in result.stdout.splitlines()
 
 

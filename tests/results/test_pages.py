@@ -62,9 +62,16 @@ def small_audit(empty_audit: Audit) -> Audit:
             ("W/004", "Zacatecas", ""),
             ("W/005", "Zacatecas", "sur & este"),
         ):
-            evidence.work(folio, state=state, weight=2, given={'Zona "A"': zone})
+            evidence.listed(folio, {'Zona "A"': zone}, state=state, weight=2)
         evidence.work("R/001", role="reserve")
-        evidence.visit("W/001", "located", operates="yes", matches_plan="yes", maintained="none", priority_need="no_answer")
+        evidence.visit(
+            "W/001",
+            "located",
+            operates="yes",
+            matches_plan="yes",
+            maintained="none",
+            priority_need="no_answer",
+        )
         evidence.visit("W/002", "not_located")
         evidence.visit("W/003", "located", operates="no", matches_plan="yes")
         evidence.visit("W/004", "located", operates="yes")
@@ -92,7 +99,13 @@ def test_the_page_claims_no_interval(browser: Browser) -> None:
 def test_the_sample_is_told_work_by_work(small_audit: Audit) -> None:
     told = words_of(enter(small_audit).get("/results"))
     for said in (
-        *("5 en la muestra", "5 dentro del alcance", "3 visitadas", "2 localizadas", "1 buscadas y no localizadas"),
+        *(
+            "5 en la muestra",
+            "5 dentro del alcance",
+            "3 visitadas",
+            "2 localizadas",
+            "1 buscadas y no localizadas",
+        ),
         *("60.0 % tasa de respuesta", "1 en conflicto", "No visitadas: 1 no se intentó"),
     ):
         assert said in told
@@ -130,10 +143,14 @@ def test_what_is_not_representative_stands_apart_without_a_bar(browser: Browser)
 
 
 @pytest.mark.parametrize("code", INDICATOR_BY_CODE)
-def test_behind_every_percentage_are_exactly_its_works(browser: Browser, demo_audit: Audit, code: str) -> None:
+def test_behind_every_percentage_are_exactly_its_works(
+    browser: Browser, demo_audit: Audit, code: str
+) -> None:
     assert f"/results/{code}" in links(browser.get("/results"))
     with demo_audit.opened() as database:
-        counted = [work for (work, indicator), _y in Evidence(database).outcomes().items() if indicator == code]
+        counted = [
+            work for (work, indicator), _y in Evidence(database).outcomes().items() if indicator == code
+        ]
     assert list(all_folios(browser, f"/results/{code}")) == sorted(counted)
 
 
@@ -154,7 +171,9 @@ def test_behind_every_percentage_are_exactly_its_works(browser: Browser, demo_au
         ("/results/located?by=state&group=Nowhere", []),
     ],
 )
-def test_the_works_behind_a_number_may_be_narrowed(small_audit: Audit, path: str, expected: list[str]) -> None:
+def test_the_works_behind_a_number_may_be_narrowed(
+    small_audit: Audit, path: str, expected: list[str]
+) -> None:
     assert folios(enter(small_audit).get(path)) == expected
 
 
@@ -192,7 +211,12 @@ def test_a_count_of_municipalities_is_not_told_as_an_estimate(browser: Browser) 
 def test_a_breakdown_of_one_indicator_has_a_row_a_group_and_one_for_all(browser: Browser) -> None:
     told = words_of(browser.get("/results?by=state&indicator=located"))
     assert "Obras localizadas por estado" in told
-    for row in ("Guanajuato 96.4 % 43 45 0", "Jalisco 96.7 % 58 60 0", "Zacatecas 95.2 % 43 45 0", "Toda la muestra 96.3 % 144 150"):
+    for row in (
+        "Guanajuato 96.4 % 43 45 0",
+        "Jalisco 96.7 % 58 60 0",
+        "Zacatecas 95.2 % 43 45 0",
+        "Toda la muestra 96.3 % 144 150",
+    ):
         assert row in told
 
 
@@ -214,6 +238,10 @@ def test_a_column_of_the_list_may_be_chosen(small_audit: Audit) -> None:
     assert '<option value="municipality">' not in page.get_data(as_text=True)
     told = words_of(enter(small_audit).get('/results?by=Zona+"A"&indicator=located'))
     assert "sur & este 100.0 %" in told
+
+
+def test_one_indicator_without_a_column_is_its_own_page(browser: Browser) -> None:
+    assert browser.get("/results?by=&indicator=maintained").location == "/results/maintained"
 
 
 def test_only_so_many_groups_are_shown(demo_audit: Audit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,7 +270,9 @@ def test_the_csv_of_the_overview_has_every_indicator(browser: Browser) -> None:
 
 def test_the_csv_of_a_breakdown_is_exactly_its_view(small_audit: Audit) -> None:
     rows = as_csv(enter(small_audit).get("/results.csv?by=state&indicator=located"))
-    assert [(row["group"], row["numerator"], row["denominator"], row["sampled"], row["conflicts"]) for row in rows] == [
+    assert [
+        (row["group"], row["numerator"], row["denominator"], row["sampled"], row["conflicts"]) for row in rows
+    ] == [
         ("Jalisco", "1", "2", "2", "0"),
         ("Zacatecas", "0", "0", "2", "1"),
         ("", "1", "1", "1", "0"),
@@ -258,17 +288,24 @@ def test_formulas_are_harmless_in_every_csv(small_audit: Audit) -> None:
 
 def test_the_csv_of_the_works_has_those_that_the_page_lists(small_audit: Audit) -> None:
     rows = as_csv(enter(small_audit).get("/results/located/works.csv?answered=yes"))
-    assert [(row["folio"], row["y"], row["weight"]) for row in rows] == [("W/001", "1", "2.0"), ("W/003", "1", "2.0")]
+    assert [(row["folio"], row["y"], row["weight"]) for row in rows] == [
+        ("W/001", "1", "2.0"),
+        ("W/003", "1", "2.0"),
+    ]
 
 
-@pytest.mark.parametrize("path", ["/results", "/results?by=state", "/results/located", "/results?by=type&indicator=maintained"])
+@pytest.mark.parametrize(
+    "path", ["/results", "/results?by=state", "/results/located", "/results?by=type&indicator=maintained"]
+)
 def test_pages_hold_no_style_or_script_of_their_own(browser: Browser, path: str) -> None:
     page = browser.get(path).get_data(as_text=True)
     assert " style=" not in page
     assert "<script>" not in page
 
 
-@pytest.mark.parametrize("path", ["/results", "/results.csv", "/results/located", "/results/located/works.csv"])
+@pytest.mark.parametrize(
+    "path", ["/results", "/results.csv", "/results/located", "/results/located/works.csv"]
+)
 def test_nothing_is_shown_without_the_session(demo_audit: Audit, path: str) -> None:
     client = enter(demo_audit).client.application.test_client()
     assert client.get(path).status_code == 403

@@ -14,7 +14,9 @@ FORM = "/visits/W~2F001"
 SCRIPT = {"Accept": "application/json"}
 
 
-def autosaved(page: Person, draft: dict[str, str], folio: str = "W~2F001", **answers: str) -> tuple[int, dict[str, Any]]:
+def autosaved(
+    page: Person, draft: dict[str, str], folio: str = "W~2F001", **answers: str
+) -> tuple[int, dict[str, Any]]:
     answer = page.post(f"/visits/{folio}/draft", {**draft, **answers}, headers=SCRIPT)
     told: dict[str, Any] = answer.get_json()
     return answer.status_code, told
@@ -54,7 +56,10 @@ def test_a_page_left_behind_gets_409_and_both_are_kept(works: Audit, page: Perso
     assert status == 409
     assert told["draft"] != draft["draft"]
     assert "abierta en otra ventana" in told["said"]
-    assert [json.loads(str(row["answers"])) for row in drafts(works)] == [[["notes", "uno"]], [["notes", "dos"]]]
+    assert [json.loads(str(row["answers"])) for row in drafts(works)] == [
+        [["notes", "uno"]],
+        [["notes", "dos"]],
+    ]
 
 
 def test_a_second_blank_window_gets_409_and_both_are_kept(works: Audit, page: Person) -> None:
@@ -83,7 +88,9 @@ def test_a_window_left_open_after_finishing_is_told_and_kept(works: Audit, page:
 
 
 @pytest.mark.parametrize("folio", ["W/002", "W/001"])
-def test_the_draft_of_another_form_or_work_is_refused_and_stays(works: Audit, page: Person, folio: str) -> None:
+def test_the_draft_of_another_form_or_work_is_refused_and_stays(
+    works: Audit, page: Person, folio: str
+) -> None:
     step = "paperwork" if folio == "W/001" else "visits"
     other = opened(page, folio, step)
     page.post(f"/{step}/{folio.replace('/', '~2F')}/draft", {**other, "notes": "ajena"})
@@ -110,7 +117,9 @@ def test_a_draft_thrown_away_is_gone_and_the_rest_stays(works: Audit, page: Pers
 
 
 def test_leaving_keeps_the_draft_and_the_form_shows_it_again(page: Person) -> None:
-    answer = page.post(FORM, {**opened(page, "W/001"), "notes": "a medias", "action": "leave"}, follow_redirects=True)
+    answer = page.post(
+        FORM, {**opened(page, "W/001"), "notes": "a medias", "action": "leave"}, follow_redirects=True
+    )
     assert "La visita aún no se ha terminado" in text(answer)
     assert "a medias</textarea>" in text(page.get(FORM))
     assert "W/001" in text(page.get("/"))
@@ -128,7 +137,9 @@ def test_an_id_that_is_none_of_ours_does_no_harm(works: Audit, page: Person, dra
     assert "<script>alert" not in text(page.get(FORM))
 
 
-def test_a_page_of_another_audit_is_refused_and_saves_nothing(works: Audit, tmp_path: Any, page: Person) -> None:
+def test_a_page_of_another_audit_is_refused_and_saves_nothing(
+    works: Audit, tmp_path: Any, page: Person
+) -> None:
     shown = text(page.get(FORM))
     mine = shown.split('name="audit_id" value="')[1].split('"')[0]
     other = make(tmp_path / "other", "W/001")
@@ -139,7 +150,9 @@ def test_a_page_of_another_audit_is_refused_and_saves_nothing(works: Audit, tmp_
     assert drafts(works) == drafts(other) == []
 
 
-def test_a_refusal_while_autosaving_is_told_in_its_own_words(page: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refusal_while_autosaving_is_told_in_its_own_words(
+    page: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_facts: object) -> None:
         error = sqlite3.OperationalError("database or disk is full")
         error.sqlite_errorcode = sqlite3.SQLITE_FULL

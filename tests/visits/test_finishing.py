@@ -34,7 +34,9 @@ def test_finishing_leads_to_the_record_and_removes_the_draft(works: Audit, page:
 
 
 def test_the_check_shows_every_answer_in_words(page: Person) -> None:
-    draft = filled(page, "W/001", {**LOCATED, "damage": ["cracks", "rust"], "plan_measured": "1,250.5".replace(",", "")})
+    draft = filled(
+        page, "W/001", {**LOCATED, "damage": ["cracks", "rust"], "plan_measured": "1,250.5".replace(",", "")}
+    )
     shown = text(page.get(f"{FORM}/check?draft={draft['draft']}"))
     assert "Grietas, Corrosión" in shown
     assert "1,250.5" in shown
@@ -69,13 +71,21 @@ def test_the_form_of_a_finished_visit_is_filled_in_for_its_correction(page: Pers
     finish(page, "W/001", {**LOCATED, "notes": "Con «comillas» y & signos", "damage": ["rust", "leaks"]})
     shown = text(page.get(FORM))
     assert "Con «comillas» y &amp; signos</textarea>" in shown
-    assert set(re.findall(r'value="(\w+)" checked', shown)) >= {"located", "as_registered", "leaks", "rust", "committee"}
+    assert set(re.findall(r'value="(\w+)" checked', shown)) >= {
+        "located",
+        "as_registered",
+        "leaks",
+        "rust",
+        "committee",
+    }
     assert "corrección" in shown
 
 
 def test_a_correction_supersedes_the_visit_with_its_reason(works: Audit, page: Person) -> None:
     finish(page, "W/001", LOCATED)
-    finish(page, "W/001", {**LOCATED, "operates": "no", "not_operating_cause": "broken"}, "Se volvió al sitio")
+    finish(
+        page, "W/001", {**LOCATED, "operates": "no", "not_operating_cause": "broken"}, "Se volvió al sitio"
+    )
     first, second = kept(works, "visits", "W/001")
     assert heads(works, "visits", "W/001") == [second]
     assert (first["operates"], second["operates"], second["reason"]) == ("yes", "no", "Se volvió al sitio")
@@ -109,7 +119,9 @@ def test_large_and_small_numbers_come_back_as_they_were_in_a_correction(works: A
 # Another attempt.
 
 
-def test_an_attempt_after_a_work_not_visited_counts_on_and_needs_no_reason(works: Audit, page: Person) -> None:
+def test_an_attempt_after_a_work_not_visited_counts_on_and_needs_no_reason(
+    works: Audit, page: Person
+) -> None:
     finish(page, "W/001", {**NOT_VISITED, "attempt": "2"})
     shown = text(page.get(FORM))
     assert 'name="attempt" value="3"' in shown
@@ -220,7 +232,9 @@ def test_a_withdrawn_visit_is_not_shown_and_its_form_is_blank(works: Audit, page
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_a_visit_without_an_outcome_shows_in_every_language(works: Audit, page: Person, language: str) -> None:
+def test_a_visit_without_an_outcome_shows_in_every_language(
+    works: Audit, page: Person, language: str
+) -> None:
     from audit_app import db
     from tests.visits.works import BRIGADE
 

@@ -24,7 +24,9 @@ from tests.visits.works import (
 FORM = "/visits/W~2F001"
 CHOICES = [question for question in QUESTIONS.values() if question.answers]
 REQUIRED = [question for question in QUESTIONS.values() if question.required]
-OFF_PLAN = {**LOCATED, "matches_plan": "no"} | dict.fromkeys(("plan_type", "plan_place", "plan_size", "plan_materials"), "no")
+OFF_PLAN = {**LOCATED, "matches_plan": "no"} | dict.fromkeys(
+    ("plan_type", "plan_place", "plan_size", "plan_materials"), "no"
+)
 OPENED = {
     "search_done": NOT_LOCATED,
     "not_operating_cause": {**LOCATED, "operates": "partly"},
@@ -49,7 +51,9 @@ def test_every_required_question_has_its_own_sentence() -> None:
     assert {question.code for question in REQUIRED} | {"latitude", "no_photo_reason"} == set(forms.MISSING)
 
 
-@pytest.mark.parametrize("answers", [LOCATED, NOT_LOCATED, NOT_VISITED, OUT_OF_SCOPE], ids=lambda one: one["outcome"])
+@pytest.mark.parametrize(
+    "answers", [LOCATED, NOT_LOCATED, NOT_VISITED, OUT_OF_SCOPE], ids=lambda one: one["outcome"]
+)
 def test_a_complete_form_goes_on_to_the_check(page: Browser, answers: dict[str, str]) -> None:
     assert problems(page, "W/001", answers) == {}
 
@@ -119,19 +123,25 @@ def test_a_located_work_needs_position_and_photo_or_a_reason(
 @pytest.mark.parametrize(
     "pasted", ["19.4326, -99.1332", "19.4326 -99.1332", " 19.4326,-99.1332 ", "19.4326;-99.1332"]
 )
-def test_both_coordinates_may_be_pasted_in_the_box_of_the_latitude(works: Audit, page: Browser, pasted: str) -> None:
+def test_both_coordinates_may_be_pasted_in_the_box_of_the_latitude(
+    works: Audit, page: Browser, pasted: str
+) -> None:
     finish(page, "W/001", {**LOCATED, "latitude": pasted, "longitude": ""})
     (visit,) = kept(works, "visits", "W/001")
     assert (visit["latitude"], visit["longitude"]) == (19.4326, -99.1332)
 
 
 def test_a_latitude_that_is_no_number_survives_a_reload(page: Browser) -> None:
-    assert problems(page, "W/001", {**LOCATED, "latitude": "abc"})["latitude"].startswith("«abc» no es un valor")
+    assert problems(page, "W/001", {**LOCATED, "latitude": "abc"})["latitude"].startswith(
+        "«abc» no es un valor"
+    )
     shown = text(page.get(FORM))
     assert 'name="latitude" value="abc"' in shown
 
 
-def test_what_the_outcome_hides_stays_in_the_draft_and_is_null_in_the_visit(works: Audit, page: Browser) -> None:
+def test_what_the_outcome_hides_stays_in_the_draft_and_is_null_in_the_visit(
+    works: Audit, page: Browser
+) -> None:
     both = {**LOCATED, "outcome": "not_visited", "outcome_detail": "weather", "latitude": "abc"}
     draft = opened(page, "W/001")
     page.post(FORM, {**draft, **both, "action": "check"})
@@ -156,14 +166,24 @@ def test_no_answer_said_on_purpose_is_an_answer(works: Audit, page: Browser) -> 
 
 
 def test_a_finished_visit_holds_what_was_answered(works: Audit, page: Browser) -> None:
-    finish(page, "W/001", {**LOCATED, "damage": ["rust", "cracks"], "arrived_at": "9:05", "notes": "Uno\r\nDos"})
+    finish(
+        page, "W/001", {**LOCATED, "damage": ["rust", "cracks"], "arrived_at": "9:05", "notes": "Uno\r\nDos"}
+    )
     (visit,) = kept(works, "visits", "W/001")
-    told = {"damage": '["cracks", "rust"]', "arrived_at": "09:05", "notes": "Uno\nDos", "attempt": 1, "reason": None}
+    told = {
+        "damage": '["cracks", "rust"]',
+        "arrived_at": "09:05",
+        "notes": "Uno\nDos",
+        "attempt": 1,
+        "reason": None,
+    }
     assert {name: visit[name] for name in told} == told
     assert visit["author"] == "Brigada 1"
 
 
-@pytest.mark.parametrize("path", ["/visits/NADA", "/visits/NADA/check", "/visits/NADA/record", "/paperwork/NADA"])
+@pytest.mark.parametrize(
+    "path", ["/visits/NADA", "/visits/NADA/check", "/visits/NADA/record", "/paperwork/NADA"]
+)
 def test_an_unknown_work_is_not_found_and_says_so(page: Browser, path: str) -> None:
     answer = page.get(path)
     assert answer.status_code == 404
@@ -171,5 +191,8 @@ def test_an_unknown_work_is_not_found_and_says_so(page: Browser, path: str) -> N
 
 
 def test_the_page_says_how_far_the_position_is_from_the_registered_one(page: Browser) -> None:
-    page.post(FORM, {**opened(page, "W/001"), **LOCATED, "latitude": "19.41", "longitude": "-99.1", "action": "leave"})
+    page.post(
+        FORM,
+        {**opened(page, "W/001"), **LOCATED, "latitude": "19.41", "longitude": "-99.1", "action": "leave"},
+    )
     assert "A 1.1 km del sitio registrado." in text(page.get(FORM))

@@ -27,7 +27,9 @@ def test_markup_in_every_text_is_shown_as_text_on_every_page(page: Person) -> No
     assert all("49" not in re.findall(r"alert\(1\)&gt;(\w*)", shown) for shown in pages)
 
 
-@pytest.mark.parametrize("code", ["visited_on", "arrived_at", "latitude", "attempt", "outcome", "operates", "damage"])
+@pytest.mark.parametrize(
+    "code", ["visited_on", "arrived_at", "latitude", "attempt", "outcome", "operates", "damage"]
+)
 def test_markup_where_no_text_belongs_is_refused_and_shown_as_text(page: Person, code: str) -> None:
     answer = page.post(FORM, {**opened(page, "W/001"), **LOCATED, code: ATTACK, "action": "check"})
     assert answer.status_code == 200
@@ -78,7 +80,24 @@ def test_thousands_of_unknown_fields_do_no_harm(works: Audit, page: Person) -> N
 
 @pytest.mark.parametrize(
     "folio",
-    ["W/1", "W 1", "ñ", "100%", "«W»", "a~b", "..", ".", "import", "a?b#c", "<b>", "'\"", "\\", "%2F", "W" * 150, "🏗️"],
+    [
+        "W/1",
+        "W 1",
+        "ñ",
+        "100%",
+        "«W»",
+        "a~b",
+        "..",
+        ".",
+        "import",
+        "a?b#c",
+        "<b>",
+        "'\"",
+        "\\",
+        "%2F",
+        "W" * 150,
+        "🏗️",
+    ],
 )
 def test_a_visit_is_made_whatever_the_folio(tmp_path: Path, folio: str) -> None:
     audited = make(tmp_path / "odd", folio)

@@ -44,7 +44,13 @@ def make(folder: Path, *folios: str) -> Audit:
     made = audit.create(folder, "Obra pública", "es", "Oficina")
     with made.opened() as database, db.saving(database):
         for folio in folios:
-            row: Row = {"folio": folio, "name": f"Obra {folio}", "given": "{}", "latitude": 19.4, "longitude": -99.1}
+            row: Row = {
+                "folio": folio,
+                "name": f"Obra {folio}",
+                "given": "{}",
+                "latitude": 19.4,
+                "longitude": -99.1,
+            }
             ledger.append(database, "works", row, BRIGADE)
     return made
 
@@ -108,7 +114,9 @@ def text(answer: TestResponse) -> str:
 
 def hidden(page: str) -> dict[str, str]:
     """Return what the form of a page says of its draft."""
-    return {name: re.findall(rf'name="{name}" value="([^"]*)"', page)[0] for name in ("draft", "revision", "base")}
+    return {
+        name: re.findall(rf'name="{name}" value="([^"]*)"', page)[0] for name in ("draft", "revision", "base")
+    }
 
 
 def opened(browser: Browser, folio: str, step: str = "visits") -> dict[str, str]:
@@ -133,7 +141,9 @@ def finish(browser: Browser, folio: str, answers: Mapping[str, object], reason: 
 
 def problems(browser: Browser, folio: str, answers: Mapping[str, object]) -> dict[str, str]:
     """Return what the error summary of the form says: a sentence by the control it links to."""
-    answer = browser.post(f"/visits/{to_url(folio)}", {**opened(browser, folio), **answers, "action": "check"})
+    answer = browser.post(
+        f"/visits/{to_url(folio)}", {**opened(browser, folio), **answers, "action": "check"}
+    )
     if answer.status_code == 303:
         return {}
     listed = text(answer).split('id="errors"')[1].split("</ul>")[0]

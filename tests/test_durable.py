@@ -1,0 +1,87 @@
+"""Files are whole or not there; what a power cut left is swept away, what is being written is not."""
+
+import errno
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from audit_app import durable
+from audit_app.errors import DiskFull, NotWritable
+
+
+def files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, function: str, number: int) -> None:
+    def fail(*_facts: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, function, fail)
+
+
+def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
+    durable.write(tmp_path / "ab" / "name", b"data")
+    assert (tmp_path / "ab" / "name").read_bytes() == b"data"
+    assert len(files(tmp_path)) == 1
+
+
+def test_a_file_that_is_there_with_the_same_size_stays(tmp_path: Path) -> None:
+    durable.write(tmp_path / "name", b"data")
+    before = (tmp_path / "name").stat().st_mtime_ns
+    durable.write(tmp_path / "name", b"data")
+    assert (tmp_path / "name").stat().st_mtime_ns == before
+
+
+def test_a_file_cut_short_is_written_anew(tmp_path: Path) -> None:
+    (tmp_path / "name").write_bytes(b"da")
+    durable.write(tmp_path / "name", b"data")
+    assert (tmp_path / "name").read_bytes() == b"data"
+
+
+def test_the_data_reaches_the_disk_before_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    sync, replace = os.fsync, os.replace
+    monkeypatch.setattr(os, "fsync", lambda descriptor: (done.append("fsync"), sync(descriptor)))
+    monkeypatch.setattr(os, "replace", lambda old, new: (done.append("replace"), replace(old, new)))
+    durable.write(tmp_path / "name", b"data")
+    assert done == ["fsync", "replace", "fsync"]
+
+
+@pytest.mark.parametrize("function", ["fsync", "replace"])
+def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, function: str) -> None:
+    failing(monkeypatch, function, errno.ENOSPC)
+    with pytest.raises(DiskFull):
+        durable.write(tmp_path / "name", b"data")
+    assert files(tmp_path) == []
+
+
+def test_any_other_failure_says_which_file_and_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, "replace", errno.EACCES)
+    with pytest.raises(NotWritable, match=r"name.*Permission denied"):
+        durable.write(tmp_path / "name", b"data")
+
+
+@pytest.mark.parametrize("inside", ["name", "ab/name", "ab/cd/name"])
+def test_a_file_in_the_way_of_the_folder_is_told(tmp_path: Path, inside: str) -> None:
+    (tmp_path / "photos").write_text("un archivo", encoding="utf-8")
+    with pytest.raises(NotWritable):
+        durable.write(tmp_path / "photos" / inside, b"data")
+
+
+def test_a_name_no_system_could_have_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotWritable):
+        durable.write(tmp_path / ("x" * 300), b"data")
+
+
+def test_old_temporaries_are_swept_and_the_rest_stays(tmp_path: Path) -> None:
+    (tmp_path / "ab").mkdir()
+    left, fresh, photo = (tmp_path / "ab" / name for name in ("x-1.part", "y-2.part", "a" * 64))
+    for path in (left, fresh, photo):
+        path.write_bytes(b"data")
+    os.utime(left, (time.time() - 7200,) * 2)
+    assert durable.sweep(tmp_path) == 1
+    assert set(files(tmp_path)) == {fresh, photo}
+    assert durable.sweep(tmp_path / "no") == 0
