@@ -27,7 +27,9 @@ SETTINGS = {"cut_off": "2009-12-31", "institution": "Constata, demostración"}
 AUTHOR = "Demostración"
 
 
-@click.command(help=N_("Construye la auditoría de demostración, imprime sus porcentajes y escribe reports/demo.pdf."))
+@click.command(
+    help=N_("Construye la auditoría de demostración, imprime sus porcentajes y escribe reports/demo.pdf.")
+)
 @click.option("--no-photos", is_flag=True, help=N_("Sin fotografías: más rápido."))
 @click.pass_obj
 def demo(folder: Path | None, no_photos: bool) -> None:

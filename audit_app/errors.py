@@ -23,7 +23,8 @@ class NotAnAudit(Refusal):
 
     def __str__(self) -> str:
         return _(
-            "La carpeta «%(folder)s» no contiene una auditoría: revise la ruta o créela con «new».", folder=self.folder
+            "La carpeta «%(folder)s» no contiene una auditoría: revise la ruta o créela con «new».",
+            folder=self.folder,
         )
 
 
@@ -35,7 +36,8 @@ class AuditExists(Refusal):
 
     def __str__(self) -> str:
         return _(
-            "La carpeta «%(folder)s» ya contiene una auditoría: elija otra carpeta con «--audit».", folder=self.folder
+            "La carpeta «%(folder)s» ya contiene una auditoría: elija otra carpeta con «--audit».",
+            folder=self.folder,
         )
 
 
@@ -47,7 +49,8 @@ class FolderNotEmpty(Refusal):
 
     def __str__(self) -> str:
         return _(
-            "La carpeta «%(folder)s» ya contiene otros archivos: elija una carpeta vacía o nueva.", folder=self.folder
+            "La carpeta «%(folder)s» ya contiene otros archivos: elija una carpeta vacía o nueva.",
+            folder=self.folder,
         )
 
 
@@ -81,7 +84,8 @@ class DamagedDatabase(Refusal):
 
     def __str__(self) -> str:
         return _(
-            "El archivo «%(path)s» no se puede leer como base de datos de Constata: restaure un respaldo.", path=self.path
+            "El archivo «%(path)s» no se puede leer como base de datos de Constata: restaure un respaldo.",
+            path=self.path,
         )
 
 
@@ -98,7 +102,9 @@ class Busy(Refusal):
     """Another window or command held the database for too long."""
 
     def __str__(self) -> str:
-        return _("No se guardó: otra ventana u orden está usando la auditoría. Espere unos segundos y repita.")
+        return _(
+            "No se guardó: otra ventana u orden está usando la auditoría. Espere unos segundos y repita."
+        )
 
 
 class NotWritable(Refusal):
@@ -122,7 +128,11 @@ class NotReadable(Refusal):
         self.path, self.why = path, why
 
     def __str__(self) -> str:
-        return _("No se pudo leer «%(path)s» (%(why)s): revise el nombre y la carpeta.", path=self.path, why=self.why)
+        return _(
+            "No se pudo leer «%(path)s» (%(why)s): revise el nombre y la carpeta.",
+            path=self.path,
+            why=self.why,
+        )
 
 
 class UnknownWork(Refusal):
@@ -132,7 +142,10 @@ class UnknownWork(Refusal):
         self.folio = folio
 
     def __str__(self) -> str:
-        return _("No hay ninguna obra con el folio «%(folio)s» en esta auditoría: revise el folio.", folio=self.folio)
+        return _(
+            "No hay ninguna obra con el folio «%(folio)s» en esta auditoría: revise el folio.",
+            folio=self.folio,
+        )
 
 
 class UnknownKind(Refusal):
@@ -142,7 +155,9 @@ class UnknownKind(Refusal):
         self.kind, self.kinds = kind, kinds
 
     def __str__(self) -> str:
-        return _("No existe el tipo «%(kind)s»: use uno de %(kinds)s.", kind=self.kind, kinds=", ".join(self.kinds))
+        return _(
+            "No existe el tipo «%(kind)s»: use uno de %(kinds)s.", kind=self.kind, kinds=", ".join(self.kinds)
+        )
 
 
 class NotInConflict(Refusal):
@@ -228,7 +243,9 @@ class UnreadableTable(Refusal):
     """A file given as a table is not text."""
 
     def __str__(self) -> str:
-        return _("El archivo no se puede leer como texto: ábralo en la hoja de cálculo y guárdelo como «CSV UTF-8».")
+        return _(
+            "El archivo no se puede leer como texto: ábralo en la hoja de cálculo y guárdelo como «CSV UTF-8»."
+        )
 
 
 class UnknownWorkColumn(Refusal):
@@ -249,7 +266,9 @@ class UnknownDraft(Refusal):
     """A draft that was finished or thrown away was asked for."""
 
     def __str__(self) -> str:
-        return _("Ese borrador ya no está en esta laptop: ya se terminó o se descartó. Abra la obra para ver lo guardado.")
+        return _(
+            "Ese borrador ya no está en esta laptop: ya se terminó o se descartó. Abra la obra para ver lo guardado."
+        )
 
 
 class NameNeeded(Refusal):
@@ -266,7 +285,11 @@ class AnswersMissing(Refusal):
         self.missing = missing
 
     def __str__(self) -> str:
-        return _("Faltan %(missing)s respuestas para terminar: complételas o guarde el borrador.", missing=self.missing)
+        return ngettext(
+            "Falta %(n)s respuesta para terminar: complétela o guarde el borrador.",
+            "Faltan %(n)s respuestas para terminar: complételas o guarde el borrador.",
+            self.missing,
+        )
 
 
 class DetailMismatch(Refusal):
@@ -290,9 +313,12 @@ class WorksInConflict(Refusal):
         self.folios = folios
 
     def __str__(self) -> str:
-        return _(
-            "No se importó nada: %(folios)s tiene versiones en conflicto. Véalas con «conflicts», resuélvalas con «settle» "
+        return ngettext(
+            "No se importó nada: la obra %(folios)s está en conflicto; véala con «conflicts», resuélvala con «settle» e importe "
+            "de nuevo.",
+            "No se importó nada: %(n)s obras están en conflicto (%(folios)s); véalas con «conflicts», resuélvalas con «settle» "
             "e importe de nuevo.",
+            len(self.folios),
             folios=", ".join(self.folios[:20]),
         )
 
@@ -333,7 +359,12 @@ class VisitsRefused(Refusal):
             for row, where, why in self.problems[:20]
         ]
         total = len(self.problems)
-        return _("No se importó nada: %(total)s celdas por corregir. ", total=total) + " ".join(lines)
+        return ngettext(
+            "No se importó nada, hay %(n)s celda por corregir: %(which)s",
+            "No se importó nada, hay %(n)s celdas por corregir: %(which)s",
+            total,
+            which=" ".join(lines),
+        )
 
 
 class NotAPhoto(Refusal):
@@ -382,8 +413,10 @@ class PhotoHere(Refusal):
         self.file_name, self.folios = file_name, folios
 
     def __str__(self) -> str:
-        return _(
+        return ngettext(
             "La fotografía «%(file)s» ya está en la obra %(folios)s: no se guardó dos veces.",
+            "La fotografía «%(file)s» ya está en las obras %(folios)s: no se guardó otra vez.",
+            len(self.folios),
             file=self.file_name,
             folios=", ".join(self.folios),
         )
@@ -635,7 +668,9 @@ class AuditChanged(Refusal):
     """A list was confirmed after the works it would change had changed."""
 
     def __str__(self) -> str:
-        return _("No se importó nada: la auditoría cambió desde que revisó la lista. Súbala otra vez y revise las diferencias.")
+        return _(
+            "No se importó nada: la auditoría cambió desde que revisó la lista. Súbala otra vez y revise las diferencias."
+        )
 
 
 class NoListGiven(Refusal):
@@ -649,7 +684,9 @@ class ListGone(Refusal):
     """A list that was uploaded is no longer kept."""
 
     def __str__(self) -> str:
-        return _("Esa lista ya no está en revisión: se importó, o se subió otra después. Vea las obras o súbala de nuevo.")
+        return _(
+            "Esa lista ya no está en revisión: se importó, o se subió otra después. Vea las obras o súbala de nuevo."
+        )
 
 
 class ListWithErrors(Refusal):
@@ -673,7 +710,9 @@ class UnknownIndicator(Refusal):
         self.code = code
 
     def __str__(self) -> str:
-        return _("No hay ningún indicador «%(code)s»: elija uno en la página de resultados.", code=self.code[:60])
+        return _(
+            "No hay ningún indicador «%(code)s»: elija uno en la página de resultados.", code=self.code[:60]
+        )
 
 
 class UnknownReport(Refusal):
@@ -683,7 +722,10 @@ class UnknownReport(Refusal):
         self.name = name
 
     def __str__(self) -> str:
-        return _("No hay ningún informe «%(name)s» en esta auditoría: vea la lista de informes.", name=self.name[:120])
+        return _(
+            "No hay ningún informe «%(name)s» en esta auditoría: vea la lista de informes.",
+            name=self.name[:120],
+        )
 
 
 class PlaceNeeded(Refusal):

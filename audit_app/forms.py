@@ -12,7 +12,9 @@ from audit_app.errors import Refusal
 from audit_app.instruments import NO_ANSWER, NO_ANSWER_LABEL, Answer
 
 Pairs = list[tuple[str, str]]
-NOT_ANSWERS = frozenset({"csrf_token", "audit_id", "draft", "revision", "base", "action", "person", "reason"})
+NOT_ANSWERS = frozenset(
+    {"csrf_token", "audit_id", "draft", "revision", "base", "action", "person", "photos", "reason"}
+)
 
 
 class Readable:

@@ -166,7 +166,10 @@ SITE_VISIT = (
                 N_("Cómo se obtuvo"),
                 "choice",
                 _answers(
-                    browser=N_("Navegador"), photo=N_("Fotografía"), typed=N_("Escrita a mano"), map=N_("Mapa")
+                    browser=N_("Navegador"),
+                    photo=N_("Fotografía"),
+                    typed=N_("Escrita a mano"),
+                    map=N_("Mapa"),
                 ),
                 opens=LOCATED,
             ),
@@ -236,10 +239,21 @@ SITE_VISIT = (
                 required=True,
                 hint=N_("Compare tipo, sitio, dimensiones y materiales con la lista y el expediente."),
             ),
-            Question("plan_type", N_("¿El tipo de obra?"), "choice", YES_PARTLY_NO, opens=OFF_PLAN, required=True),
+            Question(
+                "plan_type", N_("¿El tipo de obra?"), "choice", YES_PARTLY_NO, opens=OFF_PLAN, required=True
+            ),
             Question("plan_place", N_("¿El sitio?"), "choice", YES_PARTLY_NO, opens=OFF_PLAN, required=True),
-            Question("plan_size", N_("¿Las dimensiones?"), "choice", YES_PARTLY_NO, opens=OFF_PLAN, required=True),
-            Question("plan_materials", N_("¿Los materiales?"), "choice", YES_PARTLY_NO, opens=OFF_PLAN, required=True),
+            Question(
+                "plan_size", N_("¿Las dimensiones?"), "choice", YES_PARTLY_NO, opens=OFF_PLAN, required=True
+            ),
+            Question(
+                "plan_materials",
+                N_("¿Los materiales?"),
+                "choice",
+                YES_PARTLY_NO,
+                opens=OFF_PLAN,
+                required=True,
+            ),
             Question("plan_measured", N_("Cantidad medida"), "number", opens=LOCATED),
             Question("plan_unit", N_("Unidad"), "line", opens=LOCATED),
         ),
@@ -392,7 +406,10 @@ STAGES = {
     "closing": N_("Cierre"),
 }
 DOCUMENT_STATES = _answers(
-    complete=N_("Completo"), incomplete=N_("A corregir"), missing=N_("No exhibido"), not_applicable=N_("No aplica")
+    complete=N_("Completo"),
+    incomplete=N_("A corregir"),
+    missing=N_("No exhibido"),
+    not_applicable=N_("No aplica"),
 )
 DOCUMENTS = tuple(
     Document(code, label, stage)
@@ -432,14 +449,18 @@ INDICATORS = (
     Indicator(
         "located",
         N_("Obras localizadas"),
-        N_("De las obras buscadas, las que se localizaron. Las no visitadas no cuentan; las buscadas y no halladas sí."),
+        N_(
+            "De las obras buscadas, las que se localizaron. Las no visitadas no cuentan; las buscadas y no halladas sí."
+        ),
     ),
     Indicator(
         "operates_as_planned",
         N_("Operan y corresponden con lo planeado"),
         N_("De las obras localizadas con ambas respuestas, las que operan y corresponden con lo planeado."),
     ),
-    Indicator("operates", N_("Operan"), N_("De las obras localizadas con respuesta, las que operan por completo.")),
+    Indicator(
+        "operates", N_("Operan"), N_("De las obras localizadas con respuesta, las que operan por completo.")
+    ),
     Indicator(
         "matches_plan",
         N_("Corresponden con lo planeado"),
@@ -473,12 +494,16 @@ INDICATORS = (
     Indicator(
         "delivery_act",
         N_("Con acta de entrega-recepción"),
-        N_("De los expedientes revisados en que aplica, los que tienen completa el acta de entrega-recepción."),
+        N_(
+            "De los expedientes revisados en que aplica, los que tienen completa el acta de entrega-recepción."
+        ),
     ),
     Indicator(
         "progress_and_delivery",
         N_("Con reportes y acta"),
-        N_("De los expedientes en que ambos aplican, los que tienen completos los reportes de avance y el acta."),
+        N_(
+            "De los expedientes en que ambos aplican, los que tienen completos los reportes de avance y el acta."
+        ),
     ),
     Indicator(
         "executed_by_municipality",
@@ -494,7 +519,9 @@ INDICATORS = (
     Indicator(
         "low_marginality_municipalities",
         N_("Municipios de bajo o muy bajo grado de marginación"),
-        N_("De los municipios de la muestra con grado conocido, los de grado bajo o muy bajo: un conteo de la muestra."),
+        N_(
+            "De los municipios de la muestra con grado conocido, los de grado bajo o muy bajo: un conteo de la muestra."
+        ),
         representative=False,
         unit="municipality",
     ),

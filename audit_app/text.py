@@ -65,7 +65,9 @@ def _catalogue(code: str) -> NullTranslations:
 
 def gettext(message: str, /, **facts: object) -> str:
     """Return the message in the language in use, with its ``%(name)s`` facts filled in."""
-    text = _catalogue(language()).gettext(message)
+    text = (
+        _catalogue(language()).gettext(message) if message else ""
+    )  # the blank message is the catalogue's header
     return text % facts if facts else text
 
 

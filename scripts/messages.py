@@ -35,7 +35,8 @@ def merged() -> Catalog:
     today = gathered()
     before = stored()
     for message in today:
-        if message.id and (known := before.get(message.id)):
+        known = before.get(message.id) if message.id else None
+        if known is not None and isinstance(known.string, str) == isinstance(message.id, str):
             message.string = known.string
     return today
 

@@ -10,14 +10,46 @@ import pytest
 ROOT = Path(__file__).parent.parent
 APP = ROOT / "audit_app"
 TOP_LEVEL = {
-    *("run.py", "Constata.cmd", "schema.sql", "requirements.txt", "sample_data", "reports", "tests", "audit_app"),
-    *("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "docs", "scripts", ".ci", ".gitignore", ".gitattributes"),
+    *(
+        "run.py",
+        "Constata.cmd",
+        "schema.sql",
+        "requirements.txt",
+        "sample_data",
+        "reports",
+        "tests",
+        "audit_app",
+    ),
+    *(
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "pyproject.toml",
+        "docs",
+        "scripts",
+        ".ci",
+        ".gitignore",
+        ".gitattributes",
+    ),
 }
 STEPS = {"home", "sample", "visits", "paperwork", "results", "reporting", "exchange"}
 PURE_FOLDERS = {"estimates", "pdf"}
 GATHERERS = {"audit_app", "audit_app.cli", "audit_app.demo"}
 SHARED = {
-    *("audit", "csv_file", "db", "drafts", "durable", "errors", "figures", "folio", "forms", "instruments", "ledger", "pages"),
+    *(
+        "audit",
+        "csv_file",
+        "db",
+        "drafts",
+        "durable",
+        "errors",
+        "figures",
+        "folio",
+        "forms",
+        "instruments",
+        "ledger",
+        "pages",
+    ),
     *("security", "text"),
 }
 WEB = {"flask", "flask_babel", "flask_wtf", "werkzeug", "wtforms", "waitress"}
@@ -101,12 +133,26 @@ def test_pure_folders_know_neither_pages_nor_the_database(name: str, path: Path)
 def test_estimates_use_the_standard_library_alone(name: str, path: Path) -> None:
     if name.startswith("audit_app.estimates"):
         assert rooms(imports(path)) <= {"estimates"}
-        assert outside(imports(path)) <= {"audit_app", "collections", "dataclasses", "math", "typing", "functools", "itertools"}
+        assert outside(imports(path)) <= {
+            "audit_app",
+            "collections",
+            "dataclasses",
+            "math",
+            "typing",
+            "functools",
+            "itertools",
+        }
 
 
 @pytest.mark.parametrize(("name", "path"), MODULES, ids=IDS)
 def test_queries_and_the_store_know_no_pages(name: str, path: Path) -> None:
-    if name.endswith(".queries") or name.removeprefix("audit_app.") in {"audit", "db", "ledger", "figures", "drafts"}:
+    if name.endswith(".queries") or name.removeprefix("audit_app.") in {
+        "audit",
+        "db",
+        "ledger",
+        "figures",
+        "drafts",
+    }:
         assert not outside(imports(path)) & WEB
 
 
@@ -146,5 +192,9 @@ def test_nothing_catches_everything(name: str, path: Path) -> None:
         if isinstance(node, ast.ExceptHandler):
             assert node.type is not None
             caught = ast.unparse(node.type)
-            cleans_up = caught == "BaseException" and isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None
+            cleans_up = (
+                caught == "BaseException"
+                and isinstance(node.body[-1], ast.Raise)
+                and node.body[-1].exc is None
+            )
             assert cleans_up or not re.search(r"\b(Exception|BaseException)\b", caught), f"line {node.lineno}"

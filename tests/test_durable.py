@@ -3,6 +3,7 @@
 import errno
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,9 +44,16 @@ def test_a_file_cut_short_is_written_anew(tmp_path: Path) -> None:
 
 def test_the_data_reaches_the_disk_before_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
-    sync, replace = os.fsync, os.replace
-    monkeypatch.setattr(os, "fsync", lambda descriptor: (done.append("fsync"), sync(descriptor)))
-    monkeypatch.setattr(os, "replace", lambda old, new: (done.append("replace"), replace(old, new)))
+
+    def noted(name: str, real: Callable[..., None]) -> Callable[..., None]:
+        def call(*facts: object) -> None:
+            done.append(name)
+            real(*facts)
+
+        return call
+
+    for name in ("fsync", "replace"):
+        monkeypatch.setattr(os, name, noted(name, getattr(os, name)))
     durable.write(tmp_path / "name", b"data")
     assert done == ["fsync", "replace", "fsync"]
 

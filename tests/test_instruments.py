@@ -44,7 +44,10 @@ def test_the_schema_takes_exactly_the_kinds_of_executor_and_the_roles() -> None:
 def test_every_question_and_every_work_column_has_its_column(empty_audit: Audit) -> None:
     with empty_audit.opened() as database:
         columns = {
-            table: {name for (name,) in database.execute("SELECT name FROM pragma_table_info(?)", [table]).fetchall()}
+            table: {
+                name
+                for (name,) in database.execute("SELECT name FROM pragma_table_info(?)", [table]).fetchall()
+            }
             for table in ("visits", "works")
         }
     assert set(QUESTIONS) <= columns["visits"]
@@ -68,7 +71,9 @@ def test_every_detail_belongs_to_one_outcome() -> None:
     assert sorted(offered) == sorted(answer.code for answer in OUTCOME_DETAIL.answers)
 
 
-@pytest.mark.parametrize("question", [q for q in QUESTIONS.values() if len(q.opens) > 1], ids=lambda q: q.code)
+@pytest.mark.parametrize(
+    "question", [q for q in QUESTIONS.values() if len(q.opens) > 1], ids=lambda q: q.code
+)
 def test_the_page_opens_a_question_by_the_same_answers(question: Question) -> None:
     (code, accepted), *_more = question.opens[1:]
     values = ", ".join(f'[value="{answer}"]' for answer in accepted)

@@ -82,7 +82,7 @@ def test_a_stranger_is_not_told_what_exists(app: Flask, path: str) -> None:
 
 def test_a_forged_cookie_opens_nothing(app: Flask) -> None:
     other = Flask("other")
-    other.secret_key = "adivinado"
+    other.secret_key = "adivinado"  # noqa: S105 - a wrong one
     serializer = other.session_interface.get_signing_serializer(other)  # type: ignore[attr-defined]
     stranger = app.test_client()
     stranger.set_cookie("constata", serializer.dumps({"here": True}))

@@ -32,9 +32,9 @@ def last_sent(db: Database) -> LastSent | None:
 
 
 def keep_sent(db: Database, made: LastSent) -> None:
-    """Remember a package made. Inside ``db.saving``."""
+    """Remember a package that lies whole at its place; one known already stays as it is. Inside ``db.saving``."""
     db.execute(
-        "INSERT INTO packages_sent (number, sha256, digest, sent_at) VALUES (?, ?, ?, ?)",
+        "INSERT INTO packages_sent (number, sha256, digest, sent_at) VALUES (?, ?, ?, ?) ON CONFLICT (number) DO NOTHING",
         [made.number, made.sha256, made.digest, made.sent_at],
     )
 

@@ -32,19 +32,26 @@ class Sent:
 def send(chosen: Audit, place: Place) -> Sent:
     """Leave a package and its photos at a place, photos first; what lies there already is not written again."""
     there = _there(place)
-    with chosen.opened() as database, db.saving(database):
-        name, data, made = _make(database, chosen, there)
-        photos = queries.photos_named(database)
-    mine = {file.sha256 for file in made.photos}
-    outcomes = [(photo, _give(photo, chosen, place)) for photo in photos if photo.sha256 in mine]
+    with chosen.opened() as database:
+        outcomes = [(photo, _give(photo, chosen, place)) for photo in _photos(database)]
+        with db.saving(database):  # what is written meanwhile waits, and is rightly told as not sent yet
+            name, data, made, sent = _make(database, chosen, there)
+            new = place.write(name, data)
+            queries.keep_sent(database, sent)
     return Sent(
         package=name,
-        new=place.write(name, data),
+        new=new,
         revisions=made.revisions,
         photos=len(outcomes),
         photos_copied=sum(outcome == "copied" for _photo, outcome in outcomes),
         photos_missing=[photo for photo, outcome in outcomes if outcome == "missing"],
     )
+
+
+def _photos(database: Database) -> list[Photo]:
+    """Return the photos that this folder authored."""
+    mine = {str(row["sha256"]) for row in ledger.authored(database, audit.devices(database))["photos"]}
+    return [photo for photo in queries.photos_named(database) if photo.sha256 in mine]
 
 
 def _give(photo: Photo, chosen: Audit, place: Place) -> str:
@@ -66,19 +73,21 @@ def _there(place: Place) -> list[PackageName]:
 
 def _make(
     database: Database, chosen: Audit, there: Iterable[PackageName]
-) -> tuple[PackageName, bytes, Package]:
-    """Return the package of all that is authored here: the last one again when it would say the same."""
+) -> tuple[PackageName, bytes, Package, LastSent]:
+    """Return the package of all that is authored here, the last one again when it would say the same, and what to keep of it.
+
+    It is kept as sent only when it lies whole at its place.
+    """
     device = _identity(database, chosen, there)
     last = queries.last_sent(database)
     made = _package(database, device, last.number if last else 1, last.sent_at if last else ledger.now())
     name, data, digest = _packed(made)
     if last and (last.digest, last.sha256) == (digest, name.sha256):
-        return name, data, made
+        return name, data, made, last
     if last:
         made = replace(made, sender=replace(made.sender, number=last.number + 1, made_at=ledger.now()))
         name, data, digest = _packed(made)
-    queries.keep_sent(database, LastSent(name.number, name.sha256, digest, made.sender.made_at))
-    return name, data, made
+    return name, data, made, LastSent(name.number, name.sha256, digest, made.sender.made_at)
 
 
 def _packed(made: Package) -> tuple[PackageName, bytes, str]:

@@ -51,6 +51,7 @@ def summary_of(database: Database) -> "SummaryReport":
     """Return everything the summary shows, in the language in use."""
     from audit_app.pdf.contents import Breakdown, SummaryReport
 
+    figures.count_once(database)
     facts = figures.facts(database)
     return SummaryReport(
         title=facts.title,

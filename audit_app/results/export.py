@@ -24,7 +24,7 @@ def write_all(db: Database, folder: Path) -> dict[str, int]:
         "works.csv": (WORK_COLUMNS, queries.works(db)),
         "visits.csv": (VISIT_COLUMNS, visits(db)),
         "photos.csv": (queries.PHOTO_COLUMNS, queries.photos(db)),
-        "outcomes.csv": (("folio", "indicator", "y"), queries.outcomes(db)),
+        "outcomes.csv": (queries.OUTCOME_COLUMNS, queries.outcomes(db)),
         "results.csv": (FIGURE_COLUMNS, figure_rows(figures.overall(db))),
     }
     try:
@@ -48,16 +48,10 @@ def visits(db: Database) -> Iterator[Row]:
 def _write(path: Path, header: tuple[str, ...], rows: Iterable[Row]) -> int:
     """Write one file whole or not at all; return its rows."""
     temporary = path.with_name(path.name + ".part")
-    counted = 0
-
-    def counting() -> Iterator[Row]:
-        nonlocal counted
-        for counted, row in enumerate(rows, 1):  # noqa: B007 - the last count is what is returned
-            yield row
-
+    written = list(rows)
     try:
-        csv_file.write(temporary, header, counting())
+        csv_file.write(temporary, header, written)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    return counted
+    return len(written)

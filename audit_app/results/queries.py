@@ -1,5 +1,6 @@
 """Reads what stands behind a figure: its definition, its works, and the tables of an export."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -7,7 +8,7 @@ from typing import Literal
 from sqlite_utils import Database
 
 from audit_app.figures import Grouping
-from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS, WORK_COLUMNS
+from audit_app.instruments import DOCUMENT_BY_CODE, INDICATORS, QUESTIONS, WORK_COLUMNS
 
 PHOTO_COLUMNS = (
     "folio",
@@ -20,6 +21,8 @@ PHOTO_COLUMNS = (
     "latitude",
     "longitude",
 )
+OUTCOME_COLUMNS = ("folio", "stratum", "psu", "weight", *(indicator.code for indicator in INDICATORS))
+NO_ANSWER_MARK = "NA"
 Answered = Literal["", "yes", "no", "any", "none"]
 ANSWERED: dict[Answered, str] = {
     "": "true",
@@ -120,8 +123,19 @@ def photos(db: Database) -> Iterator[tuple[object, ...]]:
 
 
 def outcomes(db: Database) -> Iterator[tuple[object, ...]]:
-    """Yield the outcomes: what counts, work by work."""
-    yield from db.execute("SELECT folio, indicator, y FROM outcomes ORDER BY indicator, folio")
+    """Yield what counts, work by work: folio, stratum, PSU, weight, then y of each indicator.
+
+    A blank y: the work is not in that denominator; ``NA``: it is, without an answer.
+    """
+    counted: dict[str, dict[str, object]] = defaultdict(dict)
+    for folio, indicator, y in db.execute("SELECT folio, indicator, y FROM outcomes").fetchall():
+        counted[folio][indicator] = NO_ANSWER_MARK if y is None else y
+    codes = [indicator.code for indicator in INDICATORS]
+    for folio, *design in db.execute(
+        "SELECT folio, stratum, psu, coalesce(weight, 1.0) FROM sampled ORDER BY folio"
+    ):
+        told = counted[folio]
+        yield folio, *design, *(told.get(code) for code in codes)
 
 
 def _selects(db: Database) -> list[str]:

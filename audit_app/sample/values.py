@@ -7,6 +7,7 @@ from math import inf, isfinite
 
 from audit_app import instruments
 from audit_app.csv_file import fold, without_apostrophe
+from audit_app.text import in_every_language
 
 Value = str | int | float | None
 
@@ -200,7 +201,7 @@ def _by_word(answers: tuple[instruments.Answer, ...], more: Mapping[str, str]) -
     return {
         fold(word): answer.code
         for answer in answers
-        for word in (answer.code, answer.label, *more[answer.code].split(","))
+        for word in (answer.code, *in_every_language(answer.label), *more[answer.code].split(","))
     }
 
 

@@ -10,17 +10,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+
+from sqlite_utils import Database
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-from audit_app import audit, db, drafts, ledger
-from audit_app.ledger import Author
+from audit_app import db, drafts
 from audit_app.visits import queries
-from tests.visits.works import LOCATED
+from audit_app.visits.answers import Answer
+from tests.visits.works import BRIGADE, LOCATED, make
 
-BRIGADE = Author("Brigada 1", "laptop-1")
-ANSWERS = {
+ANSWERS: dict[str, Answer] = {
     **LOCATED,
     "attempt": 1,
     "damage": '["none"]',
@@ -48,37 +50,39 @@ def told(name: str, times: list[float]) -> str:
     )
 
 
+def bare_database(path: Path) -> sqlite3.Connection:
+    """Return a database of one table, as careful with the disk as an audit's."""
+    bare = sqlite3.connect(path, isolation_level=None)
+    for pragma in db.PRAGMAS:
+        bare.execute(pragma)
+    bare.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, x TEXT)")
+    return bare
+
+
+def finish(database: Database, folio: str) -> float:
+    """Save a draft, then return how long turning it into a visit took."""
+    pairs = [(code, str(answer)) for code, answer in ANSWERS.items()]
+    with db.saving(database):
+        draft, _in_order = drafts.save(database, drafts.new("visits", folio, [], pairs, ""))
+
+    def work() -> None:
+        with db.saving(database):
+            queries.finish(database, draft, ANSWERS, "", BRIGADE)
+
+    return milliseconds(work)
+
+
 def main() -> None:
     """Save visits and bare rows turn by turn, so that both meet the same disk; print both and their ratio."""
     saves = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+    visits, floor = [], []
     with tempfile.TemporaryDirectory(dir=os.environ.get("CONSTATA_BENCH_FOLDER")) as folder:
         os.environ["CONSTATA_HOME"] = folder
-        made = audit.create(Path(folder) / "audit", "Medición", "es", "Brigada 1")
-        bare = sqlite3.connect(Path(folder) / "bare.db", isolation_level=None)
-        for pragma in db.PRAGMAS:
-            bare.execute(pragma)
-        bare.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, x TEXT)")
-        with made.opened() as database, db.saving(database):
+        made = make(Path(folder) / "audit", *(f"W{number}" for number in range(saves)))
+        with closing(bare_database(Path(folder) / "bare.db")) as bare, made.opened() as database:
             for number in range(saves):
-                ledger.append(
-                    database, "works", {"folio": f"W{number}", "name": "Obra", "given": "{}"}, BRIGADE
-                )
-        visits, floor = [], []
-        with made.opened() as database:
-            for number in range(saves):
-                pairs = [(code, str(answer)) for code, answer in ANSWERS.items()]
-                with db.saving(database):
-                    draft, _in_order = drafts.save(
-                        database, drafts.new("visits", f"W{number}", [], pairs, "")
-                    )
-
-                def finish(draft: drafts.Draft = draft) -> None:
-                    with db.saving(database):
-                        queries.finish(database, draft, ANSWERS, "", BRIGADE)
-
-                visits.append(milliseconds(finish))
+                visits.append(finish(database, f"W{number}"))
                 floor.append(milliseconds(lambda: bare.execute("INSERT INTO t (x) VALUES ('x')")))
-        bare.close()
     print(told(f"{saves} finished visits", visits))
     print(told(f"{saves} bare one-row commits", floor))
     ratio = statistics.median(visits) / statistics.median(floor)

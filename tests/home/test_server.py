@@ -4,6 +4,7 @@ import http.client
 import http.server
 import os
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -133,7 +134,7 @@ def test_the_proof_of_the_app_on_another_port_is_worth_nothing(stranger: int, se
     Stranger.answer = connection.getresponse().read()
     connection.close()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(home_server.secrets, "token_hex", lambda _bytes: nonce)
+        patch.setattr(secrets, "token_hex", lambda _bytes: nonce)
         folder, secret = str(server.audit.folder), audit.laptop().secret
         assert home_server._is_ours(server.port, folder, secret)
         assert not home_server._is_ours(stranger, folder, secret)

@@ -106,7 +106,8 @@ def test_nothing_acknowledged_is_lost_in_25_kills(server: Server) -> None:
         threads = [until_gone(finishing, server, works, told), until_gone(uploading, server, numbers, told)]
         time.sleep(chance.uniform(0.02, 0.12))
         server.kill()
-        [thread.join() for thread in threads]
+        for thread in threads:
+            thread.join()
     check_evidence(server.audit, told)
     assert len(told.visits) > KILLS / 2
     assert len(told.photos) > KILLS / 2

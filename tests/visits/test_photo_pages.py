@@ -258,7 +258,7 @@ def test_the_file_is_whole_before_its_row_is_written(
         written.append(path)
         rows.append(len(kept(works, "photos", "W/001")))
 
-    monkeypatch.setattr(photos.durable, "write", seen)
+    monkeypatch.setattr(durable, "write", seen)
     send(page, (jpeg(), "a.jpg"))
     assert written[-1] == photos.place(works.photos, hashlib.sha256(jpeg()).hexdigest())
     assert rows == [0, 0]
