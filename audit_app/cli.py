@@ -30,6 +30,10 @@ COMMANDS = {
     "conflicts": "audit_app.exchange.commands:conflicts",
     "settle": "audit_app.exchange.commands:settle",
 }
+ABOUT = N_(
+    "Constata: auditoría de campo de obras públicas, sin conexión. Sin orden, la abre en el navegador."
+)
+ABOUT_TESTS = N_("«test» instala las herramientas de prueba y corre todas las pruebas.")
 
 
 class Commands(click.Group):
@@ -46,7 +50,8 @@ class Commands(click.Group):
         module, name = COMMANDS[cmd_name].split(":")
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)  # noqa: S101 - what COMMANDS names
-        command.help = _(command.help or "")
+        if command.help:
+            command.help = _(command.help)
         for parameter in command.params:
             if isinstance(parameter, click.Option) and parameter.help:
                 parameter.help = _(parameter.help)
@@ -86,7 +91,7 @@ def main() -> None:
     logging.getLogger("constata").setLevel(logging.INFO)
     sys.excepthook = _tell
     text.speak(audit.language_of(_folder_named(sys.argv[1:])))
-    cli.help, cli.epilog = _(cli.help or ""), _(cli.epilog or "")
+    cli.help, cli.epilog = _(ABOUT), _(ABOUT_TESTS)
     try:
         sys.exit(cli.main(standalone_mode=False, prog_name="run.py"))
     except click.UsageError as error:

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -192,7 +193,7 @@ def main() -> None:
             "/results/located",
         ):
             assert client.get(page).status_code == 200, page
-            seconds[f"page {page}"] = (repeated(lambda page=page: client.get(page)), empty)
+            seconds[f"page {page}"] = (repeated(partial(client.get, page)), empty)
     print(f"{works} works; seconds, and the ratio to the floor (for pages: the help page)")
     for name, (taken, floor) in seconds.items():
         print(f"{name:45} {taken:7.3f}" + (f" {taken / floor:9.1f} ×" if floor else ""))

@@ -379,7 +379,7 @@ class TestConfirm:
         address, page = preview_of(browser, LIST)
         assert "tienen versiones en conflicto" in words_of(page)
         assert not re.search(r"<button[^>]*>Importar", text(page))
-        assert "versiones en conflicto" in words_of(confirm(browser, address, page), 400)
+        assert "está en conflicto" in words_of(confirm(browser, address, page), 400)
 
     def test_a_laptop_without_a_name_is_asked_for_one(self, empty_audit: Audit) -> None:
         browser = enter(empty_audit, person="")
