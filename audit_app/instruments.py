@@ -5,6 +5,7 @@ Codes are stable and English; labels are Spanish and translated where they are s
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from audit_app.text import N_
@@ -22,7 +23,7 @@ class Answer:
     under: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each stands once: itself is its key in a cache
 class Question:
     """One question of the site visit.
 
@@ -382,12 +383,14 @@ def is_open(question: Question, answers: Mapping[str, object]) -> bool:
     return all(answers.get(code) in accepted for code, accepted in question.opens)
 
 
-def hidden_by_outcome(answers: Mapping[str, object]) -> frozenset[str]:
-    """Return the codes of the questions that the outcome of the search keeps closed."""
+@cache
+def hidden_by_outcome(outcome: object) -> frozenset[str]:
+    """Return the codes of the questions that this outcome of the search keeps closed."""
     return frozenset(
         question.code
         for question in QUESTIONS.values()
-        if any(code == "outcome" and answers.get(code) not in accepted for code, accepted in question.opens)
+        for code, accepted in question.opens
+        if code == "outcome" and outcome not in accepted
     )
 
 

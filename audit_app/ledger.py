@@ -12,6 +12,8 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
+from operator import itemgetter
 
 from sqlite_utils import Database
 
@@ -126,7 +128,9 @@ def append_many(
         links += ((older, revision) for older in supersedes)
     if signed:
         names = _names(signed)
-        db.conn.executemany(f"INSERT INTO {kind} ({', '.join(names)}) VALUES (:{', :'.join(names)})", signed)
+        marks = ", ".join("?" * len(names))
+        rows_in_order = map(itemgetter(*names), signed)
+        db.conn.executemany(f"INSERT INTO {kind} ({', '.join(names)}) VALUES ({marks})", rows_in_order)
     db.conn.executemany("INSERT INTO supersedes (older, newer) VALUES (?, ?) ON CONFLICT DO NOTHING", links)
     return [str(row["id"]) for row in signed]
 
@@ -289,7 +293,7 @@ def _refuse_other_content(db: Database, table: str, names: list[str], texts: tup
 
 def _names(rows: Sequence[Mapping[str, Value]]) -> list[str]:
     """Return the columns of rows that are to have the same: a value that only some rows have would be dropped in silence."""
-    return list(dict.fromkeys(name for row in rows for name in row))
+    return list(dict.fromkeys(chain.from_iterable(rows)))
 
 
 def _is(kind: Kind, count: int | None = None) -> str:

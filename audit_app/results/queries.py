@@ -108,10 +108,10 @@ def visits(db: Database) -> Iterator[tuple[object, ...]]:
     states = ", ".join(f"p.documents ->> '$.{code}.state'" for code in DOCUMENT_BY_CODE)
     yield from db.execute(
         f"""
-        WITH v AS MATERIALIZED (SELECT * FROM current_visits),
-          p AS MATERIALIZED (SELECT folio, documents FROM current_paperwork)
         SELECT s.folio, {answers}, {states}
-        FROM sampled s LEFT JOIN v ON v.folio = s.folio LEFT JOIN p ON p.folio = s.folio
+        FROM sampled s
+        LEFT JOIN current_visits v ON v.folio = s.folio
+        LEFT JOIN current_paperwork p ON p.folio = s.folio
         WHERE (v.folio IS NOT NULL OR p.folio IS NOT NULL) AND s.folio NOT IN (SELECT folio FROM unsettled)
         ORDER BY s.folio"""
     )

@@ -73,7 +73,7 @@ def read(question: Question, text: str) -> Answer:
 
     Several answers come separated by ``;`` and leave as a JSON list of codes. Raises BadAnswer.
     """
-    text = CONTROLS.sub("", text).strip()
+    text = CONTROLS.sub("", text).strip() if text else ""
     if not text:
         return None
     answer = _READERS[question.kind](question, text)
@@ -102,7 +102,8 @@ def without_hidden(answers: Mapping[str, Answer]) -> dict[str, Answer]:
 
 def without_hidden_by_outcome(answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """Return the answers of an imported visit: what its outcome keeps closed is None; a blank outcome closes nothing."""
-    hidden = hidden_by_outcome(answers) if answers.get("outcome") else frozenset()
+    outcome = answers.get("outcome")
+    hidden = hidden_by_outcome(outcome) if outcome else frozenset()
     return {code: None if code in hidden else answer for code, answer in answers.items()}
 
 
@@ -133,7 +134,8 @@ def codes_by_name(question: Question) -> dict[str, str]:
 
 
 def _choice(question: Question, text: str) -> Answer:
-    return codes_by_name(question).get(plain(text))
+    codes = codes_by_name(question)
+    return codes.get(text) or codes.get(plain(text))
 
 
 def _several(question: Question, text: str) -> Answer:
