@@ -291,7 +291,7 @@ CREATE VIEW documents_asked (code) AS
 
 -- How each work of the sample ended: located, not_located, out_of_scope, conflict, or not_visited with its reason.
 CREATE VIEW dispositions (folio, disposition, reason, attempts) AS
-WITH u AS MATERIALIZED (SELECT folio FROM unsettled), v AS MATERIALIZED (SELECT * FROM current_visits)
+WITH u AS MATERIALIZED (SELECT folio FROM unsettled)
 SELECT s.folio,
   CASE WHEN s.folio IN u THEN 'conflict'
        WHEN v.outcome IN ('located', 'not_located', 'out_of_scope') THEN v.outcome
@@ -300,13 +300,17 @@ SELECT s.folio,
        WHEN v.folio IS NULL THEN 'not_attempted'
        ELSE coalesce(v.outcome_detail, 'no_answer') END,
   CASE WHEN v.folio IS NULL THEN 0 ELSE coalesce(v.attempt, 1) END
-FROM sampled s LEFT JOIN v ON v.folio = s.folio;
+FROM sampled s LEFT JOIN current_visits v ON v.folio = s.folio;
 
 -- One row per work in an indicator's denominator: y is 1 or 0 (a number for means), NULL when there is no answer.
 CREATE VIEW outcomes (folio, indicator, y) AS
 WITH
-  w AS MATERIALIZED (SELECT * FROM sampled WHERE folio NOT IN (SELECT folio FROM unsettled)),
-  v AS MATERIALIZED (SELECT * FROM current_visits WHERE folio IN (SELECT folio FROM w)),
+  w AS MATERIALIZED (
+    SELECT folio, executor_kind, start_date, end_date, municipality, marginality
+    FROM sampled WHERE folio NOT IN (SELECT folio FROM unsettled)),
+  v AS MATERIALIZED (
+    SELECT folio, outcome, operates, matches_plan, maintained, priority_need
+    FROM current_visits WHERE folio IN (SELECT folio FROM w)),
   located AS MATERIALIZED (
     SELECT folio, nullif(operates, 'no_answer') AS operates, nullif(matches_plan, 'no_answer') AS matches_plan,
       nullif(maintained, 'no_answer') AS maintained, nullif(priority_need, 'no_answer') AS priority_need
@@ -314,10 +318,9 @@ WITH
   file AS MATERIALIZED (
     SELECT folio, nullif(documents ->> '$.progress_reports.state', 'no_answer') AS progress_reports,
       nullif(documents ->> '$.delivery_act.state', 'no_answer') AS delivery_act,
-      EXISTS (SELECT 1 FROM json_each(documents) d WHERE d.key IN (SELECT code FROM documents_asked)
-        AND d.value ->> '$.state' IN ('missing', 'incomplete')) AS lacking,
-      (SELECT count(*) FROM json_each(documents) d WHERE d.key IN (SELECT code FROM documents_asked)
-        AND d.value ->> '$.state' IN ('complete', 'not_applicable')) AS in_order
+      (SELECT CASE WHEN total(d.value ->> '$.state' IN ('missing', 'incomplete')) THEN 0
+           WHEN total(d.value ->> '$.state' IN ('complete', 'not_applicable')) = (SELECT count(*) FROM documents_asked) THEN 1 END
+         FROM json_each(documents) d WHERE d.key IN (SELECT code FROM documents_asked)) AS complete
     FROM current_paperwork WHERE folio IN (SELECT folio FROM w))
 
 SELECT folio, 'located', CASE outcome WHEN 'located' THEN 1 ELSE 0 END
@@ -340,9 +343,7 @@ SELECT folio, 'maintained', CASE WHEN maintained IS NULL THEN NULL WHEN maintain
 UNION ALL
 SELECT folio, 'priority_need', CASE WHEN priority_need IS NULL THEN NULL WHEN priority_need = 'yes' THEN 1 ELSE 0 END FROM located
 UNION ALL
-SELECT folio, 'paperwork_complete', CASE WHEN lacking THEN 0
-    WHEN in_order = (SELECT count(*) FROM documents_asked) THEN 1 ELSE NULL END
-  FROM file
+SELECT folio, 'paperwork_complete', complete FROM file
 UNION ALL
 SELECT folio, 'progress_reports', CASE WHEN progress_reports IS NULL THEN NULL WHEN progress_reports = 'complete' THEN 1 ELSE 0 END
   FROM file WHERE progress_reports IS NOT 'not_applicable'

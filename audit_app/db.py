@@ -94,6 +94,19 @@ def saving(db: Database) -> Iterator[None]:
             raise
 
 
+@contextmanager
+def snapshot(db: Database) -> Iterator[None]:
+    """Read everything in the block from one state of the audit, whatever others save meanwhile."""
+    if db.conn.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("COMMIT")
+
+
 def _connect(path: Path) -> Database:
     try:
         connection = sqlite3.connect(path, timeout=10, isolation_level=None)

@@ -2,12 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import fsum, inf
 
 from sqlite_utils import Database
 
+from audit_app.db import snapshot
 from audit_app.errors import UnknownColumn
 from audit_app.estimates import shares
 from audit_app.estimates.figure import Figure, Response
@@ -18,6 +20,7 @@ from audit_app.text import ngettext, plain
 
 HEADER = "(SELECT value FROM json_each(s.given) WHERE key = :header)"
 MUNICIPALITY = "coalesce(state_code || municipality_code, coalesce(state, '') || '/' || municipality)"
+COUNTED = ("dispositions", "outcomes")
 EVERY = tuple(indicator.code for indicator in INDICATORS)
 MUNICIPAL = tuple(indicator.code for indicator in INDICATORS if indicator.unit == "municipality")
 
@@ -74,13 +77,20 @@ Totals = dict[tuple[str, str | None], list[PsuTotals]]
 WHOLE = Grouping(None, "NULL", {})
 
 
-def count_once(db: Database) -> None:
-    """Count the sample now, once, for every figure asked of this connection from here on.
+@contextmanager
+def counted(db: Database) -> Iterator[None]:
+    """Count the sample once, for every figure asked of this connection in the block, all from one state of the audit.
 
-    Temporary tables take the place of the views of the same names, until the connection is closed.
+    Temporary tables take the place of the views of the same names until it ends.
     """
-    for view in ("dispositions", "outcomes"):
-        db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {view} AS SELECT * FROM main.{view}")
+    with snapshot(db):
+        for view in COUNTED:
+            db.execute(f"CREATE TEMP TABLE {view} AS SELECT * FROM main.{view}")
+        try:
+            yield
+        finally:
+            for view in COUNTED:
+                db.execute(f"DROP TABLE temp.{view}")
 
 
 def overall(db: Database, codes: Sequence[str] = EVERY) -> list[Figure]:

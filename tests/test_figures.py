@@ -247,13 +247,13 @@ def test_counting_once_changes_no_figure(demo_audit: Audit) -> None:
             figures.overall(database),
             figures.response_by(database, "type"),
         )
-        figures.count_once(database)
-        figures.count_once(database)
-        assert (
-            figures.by(database, "type"),
-            figures.overall(database),
-            figures.response_by(database, "type"),
-        ) == before
+        with figures.counted(database):
+            once = (
+                figures.by(database, "type"),
+                figures.overall(database),
+                figures.response_by(database, "type"),
+            )
+    assert once == before
 
 
 def test_an_account_tells_the_figure_and_the_totals_it_comes_from(demo_audit: Audit) -> None:

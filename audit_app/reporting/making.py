@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from audit_app import figures
+from audit_app import db, figures
 from audit_app.audit import Audit
 from audit_app.errors import DiskFull, NotWritable
 from audit_app.reporting import queries
@@ -28,8 +28,7 @@ def make_summary(audit: Audit, database: Database, out: Path | None, language: s
 
     target = out or audit.reports / f"summary-{language}.pdf"
     with speaking(language):
-        with queries.snapshot(database):
-            report = summary_of(database)
+        report = summary_of(database)
         _write(target, lambda file: draw_summary(report, file))
     return target
 
@@ -41,7 +40,7 @@ def make_sheet(audit: Audit, database: Database, folio: str, out: Path | None, l
 
     target = out or audit.reports / f"sheet-{language}-{to_url(folio)}.pdf"
     with speaking(language):
-        with queries.snapshot(database):
+        with db.snapshot(database):
             sheet = sheet_of(audit, database, folio)
         _write(target, lambda file: draw_work_sheet(sheet, file))
     return target
@@ -51,27 +50,27 @@ def summary_of(database: Database) -> "SummaryReport":
     """Return everything the summary shows, in the language in use."""
     from audit_app.pdf.contents import Breakdown, SummaryReport
 
-    figures.count_once(database)
-    facts = figures.facts(database)
-    return SummaryReport(
-        title=facts.title,
-        institution=facts.institution,
-        cut_off=facts.cut_off,
-        design=str(facts.design),
-        clustered=facts.design.clustered,
-        weighted=facts.design.weighted,
-        level=facts.level,
-        response=figures.response(database),
-        figures=tuple(figures.overall(database)),
-        breakdowns=tuple(
-            Breakdown(
-                column, tuple(figures.response_by(database, column)), tuple(figures.by(database, column))
-            )
-            for column in BREAKDOWNS
-        ),
-        works=queries.all_works(database),
-        footing=queries.footing(database),
-    )
+    with figures.counted(database):
+        facts = figures.facts(database)
+        return SummaryReport(
+            title=facts.title,
+            institution=facts.institution,
+            cut_off=facts.cut_off,
+            design=str(facts.design),
+            clustered=facts.design.clustered,
+            weighted=facts.design.weighted,
+            level=facts.level,
+            response=figures.response(database),
+            figures=tuple(figures.overall(database)),
+            breakdowns=tuple(
+                Breakdown(
+                    column, tuple(figures.response_by(database, column)), tuple(figures.by(database, column))
+                )
+                for column in BREAKDOWNS
+            ),
+            works=queries.all_works(database),
+            footing=queries.footing(database),
+        )
 
 
 def sheet_of(audit: Audit, database: Database, folio: str) -> "WorkSheet":

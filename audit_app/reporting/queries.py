@@ -1,8 +1,6 @@
 """Reads what the PDFs show beyond the figures: every work with its answers, one work's whole record, what it all stands on."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +18,6 @@ PAPERS = """
   FROM (SELECT p.folio, json_extract(p.documents, '$."' || a.code || '".state') AS state
         FROM current_paperwork p, documents_asked a)
   GROUP BY folio"""
-
-
-@contextmanager
-def snapshot(db: Database) -> Iterator[None]:
-    """Read everything in the block from one state of the audit, whatever others save meanwhile."""
-    if db.conn.in_transaction:
-        yield
-        return
-    db.execute("BEGIN")
-    try:
-        yield
-    finally:
-        db.execute("COMMIT")
 
 
 def all_works(db: Database) -> tuple[ListedWork, ...]:

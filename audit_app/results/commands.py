@@ -27,8 +27,7 @@ def results(folder: Path | None, column: str | None, as_json: bool, as_csv: bool
     """Print the percentages."""
     if as_json and as_csv:
         raise click.UsageError(_("Elija --json o --csv, no ambos."))
-    with audit.chosen(folder).opened() as database:
-        figures.count_once(database)
+    with audit.chosen(folder).opened() as database, figures.counted(database):
         told = figures.by(database, column) if column else figures.overall(database)
         facts, response = figures.facts(database), figures.response(database)
     if as_json:

@@ -2,7 +2,7 @@
 
 import errno
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -19,17 +19,17 @@ SEVERAL = [index for index, code in enumerate(QUESTIONS, 1) if QUESTIONS[code].k
 
 def write_all(db: Database, folder: Path) -> dict[str, int]:
     """Write works, visits (which ``import-visits`` takes back), photos, outcomes and results; return the rows of each file."""
-    figures.count_once(db)
-    tables: dict[str, tuple[tuple[str, ...], Iterable[Row]]] = {
-        "works.csv": (WORK_COLUMNS, queries.works(db)),
-        "visits.csv": (VISIT_COLUMNS, visits(db)),
-        "photos.csv": (queries.PHOTO_COLUMNS, queries.photos(db)),
-        "outcomes.csv": (queries.OUTCOME_COLUMNS, queries.outcomes(db)),
-        "results.csv": (FIGURE_COLUMNS, figure_rows(figures.overall(db))),
+    tables: dict[str, tuple[tuple[str, ...], Callable[[Database], Iterable[Row]]]] = {
+        "works.csv": (WORK_COLUMNS, queries.works),
+        "visits.csv": (VISIT_COLUMNS, visits),
+        "photos.csv": (queries.PHOTO_COLUMNS, queries.photos),
+        "outcomes.csv": (queries.OUTCOME_COLUMNS, queries.outcomes),
+        "results.csv": (FIGURE_COLUMNS, lambda db: figure_rows(figures.overall(db))),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return {name: _write(folder / name, header, rows) for name, (header, rows) in tables.items()}
+        with figures.counted(db):
+            return {name: _write(folder / name, header, rows(db)) for name, (header, rows) in tables.items()}
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise DiskFull from error

@@ -26,39 +26,39 @@ def overview() -> str | AnyResponse:
     """Show every percentage of the sample, or some of them by a column."""
     if not request.args.get("by") and (code := request.args.get("indicator")):
         return redirect(url_for(".indicator", code=code))
-    figures.count_once(g.db)
-    columns = words.columns(figures.groupings(g.db), queries.filled_columns(g.db))
-    if request.args.get("by"):
+    with figures.counted(g.db):
+        columns = words.columns(figures.groupings(g.db), queries.filled_columns(g.db))
+        if request.args.get("by"):
+            return render_template(
+                "results/breakdown.html",
+                told=_breakdown(),
+                columns=columns,
+                claims=claims,
+                words=words,
+                most=MOST_GROUPS,
+            )
+        told = figures.overall(g.db)
         return render_template(
-            "results/breakdown.html",
-            told=_breakdown(),
+            "results/overview.html",
+            facts=figures.facts(g.db),
+            response=figures.response(g.db),
+            headline=[figure for figure in told if figure.code in words.HEADLINE],
+            representative=[figure for figure in told if figure.representative],
+            others=[figure for figure in told if not figure.representative],
             columns=columns,
             claims=claims,
             words=words,
-            most=MOST_GROUPS,
         )
-    told = figures.overall(g.db)
-    return render_template(
-        "results/overview.html",
-        facts=figures.facts(g.db),
-        response=figures.response(g.db),
-        headline=[figure for figure in told if figure.code in words.HEADLINE],
-        representative=[figure for figure in told if figure.representative],
-        others=[figure for figure in told if not figure.representative],
-        columns=columns,
-        claims=claims,
-        words=words,
-    )
 
 
 @blueprint.get("/results.csv")
 @security.access("audit")
 def overview_csv() -> Response:
     """Send what the page of the results shows as CSV."""
-    figures.count_once(g.db)
-    if not request.args.get("by"):
-        return _csv(words.file_name(), FIGURE_COLUMNS, tables.figure_rows(figures.overall(g.db)))
-    told = _breakdown()
+    with figures.counted(g.db):
+        if not request.args.get("by"):
+            return _csv(words.file_name(), FIGURE_COLUMNS, tables.figure_rows(figures.overall(g.db)))
+        told = _breakdown()
     rows = (
         (*row, *tables.response_row(response))
         for response, figures_told in told.rows()
@@ -72,16 +72,17 @@ def overview_csv() -> Response:
 def indicator(code: str) -> str:
     """Show one percentage: its definition, how it was computed, and the works behind it."""
     asked = _asked(code)
-    figures.count_once(g.db)
-    figure, totals = figures.account(g.db, code, asked.grouping.column, asked.group)
-    works = queries.works_behind(g.db, asked, request.args.get("after", ""), PAGE + 1)
+    with figures.counted(g.db):
+        figure, totals = figures.account(g.db, code, asked.grouping.column, asked.group)
+        works = queries.works_behind(g.db, asked, request.args.get("after", ""), PAGE + 1)
+        facts = figures.facts(g.db)
     return render_template(
         "results/indicator.html",
         asked=asked,
         figure=figure,
         sums=sums(totals),
         strata=by_stratum(totals),
-        facts=figures.facts(g.db),
+        facts=facts,
         definition=queries.definition(g.db, code),
         groundwork=queries.groundwork(g.db),
         works=works[:PAGE],

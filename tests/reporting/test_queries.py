@@ -1,5 +1,6 @@
 import pytest
 
+from audit_app import db
 from audit_app.audit import Audit
 from audit_app.errors import UnknownWork
 from audit_app.pdf.contents import Papers
@@ -126,7 +127,7 @@ def test_a_folio_that_is_none_is_refused(empty_audit: Audit) -> None:
 
 def test_a_report_reads_one_state_of_the_audit(demo_audit: Audit) -> None:
     with demo_audit.opened() as reader, demo_audit.opened() as writer:
-        with queries.snapshot(reader):
+        with db.snapshot(reader):
             before = len(queries.all_works(reader))
             add_work(writer, "NUEVA-1")
             assert len(queries.all_works(reader)) == before
