@@ -101,9 +101,14 @@ def without_hidden(answers: Mapping[str, Answer]) -> dict[str, Answer]:
 
 
 def without_hidden_by_outcome(answers: Mapping[str, Answer]) -> dict[str, Answer]:
-    """Return the answers of an imported visit: what its outcome keeps closed is None; a blank outcome closes nothing."""
+    """Return the answers of an imported visit: what its outcome keeps closed is None, and so is a detail of another outcome.
+
+    A blank outcome closes nothing.
+    """
     outcome = answers.get("outcome")
     hidden = hidden_by_outcome(outcome) if outcome else frozenset()
+    if not detail_fits(answers):
+        hidden |= {"outcome_detail"}
     return {code: None if code in hidden else answer for code, answer in answers.items()}
 
 

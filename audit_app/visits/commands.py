@@ -9,7 +9,7 @@ import click
 from audit_app import audit, db
 from audit_app.errors import NotReadable
 from audit_app.ledger import Author
-from audit_app.text import N_, ngettext
+from audit_app.text import N_, ngettext, whole
 from audit_app.text import gettext as _
 from audit_app.visits import queries, visits_file
 from audit_app.visits.queries import Taken
@@ -47,12 +47,11 @@ def take(chosen: audit.Audit, recorded: VisitsFile, author: str | None) -> Taken
 
 
 def _told(taken: Taken) -> str:
-    rows = ngettext("%(n)s visita leída", "%(n)s visitas leídas", taken.rows)
     return _(
-        "%(rows)s: %(new)s nuevas, %(changed)s cambiadas, %(unchanged)s sin cambio; %(paperwork)s expedientes.",
-        rows=rows,
-        new=taken.new,
-        changed=taken.changed,
-        unchanged=taken.unchanged,
-        paperwork=taken.paperwork,
+        "%(rows)s: %(new)s, %(changed)s, %(unchanged)s; %(paperwork)s.",
+        rows=ngettext("%(n)s visita leída", "%(n)s visitas leídas", taken.rows),
+        new=ngettext("%(n)s nueva", "%(n)s nuevas", taken.new),
+        changed=ngettext("%(n)s cambiada", "%(n)s cambiadas", taken.changed),
+        unchanged=_("%(n)s sin cambio", n=whole(taken.unchanged)),
+        paperwork=ngettext("%(n)s expediente", "%(n)s expedientes", taken.paperwork),
     )

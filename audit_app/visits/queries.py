@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from audit_app import drafts, ledger
 from audit_app.drafts import Draft
-from audit_app.errors import UnknownWork, VisitsRefused, WorksInConflict
+from audit_app.errors import DetailMismatch, Refusal, UnknownWork, VisitsRefused, WorksInConflict
 from audit_app.instruments import QUESTIONS
 from audit_app.ledger import Author, Row
 from audit_app.visits.answers import Answer
@@ -140,15 +140,21 @@ def withdraw_photo(db: Database, folio: str, sha256: str, reason: str, author: A
 def take(db: Database, recorded: Sequence[RecordedVisit], author: Author) -> Taken:
     """Take in visits recorded elsewhere, all or none. Inside ``db.saving``.
 
-    Equal answers add nothing; others become a revision over the one that is here. Refuses unknown works and works in conflict.
+    Equal answers add nothing; others become a revision over the one that is here. Refuses unknown works, works in conflict,
+    and the detail of another outcome than the one that is here.
     """
     _refuse_unknown_or_unsettled(db, recorded)
     visits = _current(db, "visits", "visit_heads")
     files = _current(db, "paperwork", "paperwork_heads")
     visit_rows, file_rows, new, changed, unchanged = [], [], 0, 0, 0
+    misfits: list[tuple[int, str, Refusal]] = []
     for visit in recorded:
         head, file = visits.get(visit.folio), files.get(visit.folio)
-        row, documents = visit.over(head), visit.documents_over(file)
+        try:
+            row, documents = visit.over(head), visit.documents_over(file)
+        except DetailMismatch as refusal:
+            misfits.append((visit.row, "outcome_detail", refusal))
+            continue
         if row:
             visit_rows.append((row, _base(head)))
         if documents:
@@ -156,6 +162,8 @@ def take(db: Database, recorded: Sequence[RecordedVisit], author: Author) -> Tak
         new += bool(row and not head)
         changed += bool(row and head)
         unchanged += not row and not documents
+    if misfits:
+        raise VisitsRefused(misfits)
     ledger.append_many(db, "visits", visit_rows, author)
     ledger.append_many(db, "paperwork", file_rows, author)
     return Taken(len(recorded), new, changed, unchanged, len(file_rows))

@@ -35,11 +35,17 @@ class RecordedVisit:
     documents: dict[str, Answer]
 
     def over(self, head: Row | None) -> Row | None:
-        """Return the visit this row makes of the one that is here; nothing when it says nothing new."""
+        """Return the visit this row makes of the one that is here; nothing when it says nothing new.
+
+        Raises DetailMismatch where the row gives a detail, and no outcome, to a visit that ended otherwise.
+        """
         if all(answer is None for answer in self.answers.values()):
             return None
         before: dict[str, Answer] = {code: head[code] if head else None for code in QUESTIONS}
-        after = answers.without_hidden_by_outcome(before | self.answers)
+        both = before | self.answers
+        if self.answers.get("outcome_detail"):
+            answers.check_detail(both)
+        after = answers.without_hidden_by_outcome(both)
         after["attempt"] = after["attempt"] or before["attempt"] or 1
         if head and after == before:
             return None

@@ -49,7 +49,7 @@ def documents(audited: Audit) -> dict[str, str]:
 
 def test_codes_are_taken_in(works: Audit) -> None:
     result = take(works, LOCATED)
-    assert result.stdout == "1 visita leída: 1 nuevas, 0 cambiadas, 0 sin cambio; 0 expedientes.\n"
+    assert result.stdout == "1 visita leída: 1 nueva, 0 cambiadas, 0 sin cambio; 0 expedientes.\n"
     found = visit(works)
     assert (found["outcome"], found["operates"], found["attempt"]) == ("located", "yes", 1)
 
@@ -98,6 +98,12 @@ def test_what_the_new_outcome_hides_becomes_null(works: Audit) -> None:
     take(works, "folio,outcome,outcome_detail,search_done\nW/001,not_located,not_found,Se preguntó\n")
     found = visit(works)
     assert (found["operates"], found["maintained"], found["search_done"]) == (None, None, "Se preguntó")
+
+
+def test_a_detail_of_the_outcome_before_becomes_null(works: Audit) -> None:
+    take(works, "folio,outcome,outcome_detail\nW/001,not_visited,insecurity\n")
+    take(works, "folio,outcome\nW/001,located\n")
+    assert (visit(works)["outcome"], visit(works)["outcome_detail"]) == ("located", None)
 
 
 def test_a_row_without_an_outcome_keeps_its_answers(works: Audit) -> None:
@@ -194,6 +200,12 @@ def test_an_unknown_folio_refuses_the_file_and_every_one_is_told(works: Audit) -
     told = refusal(works, "folio,outcome\nW/001,located\nX-1,located\nX-2,located\n")
     assert "fila 3, «folio»: No hay ninguna obra con el folio «X-1»" in told
     assert "«X-2»" in told
+
+
+def test_a_detail_of_another_outcome_than_the_one_here_is_refused(works: Audit) -> None:
+    take(works, LOCATED)
+    told = refusal(works, "folio,outcome_detail\nW/001,insecurity\n")
+    assert "fila 2, «outcome_detail»: El detalle «Inseguridad» no corresponde al resultado «Localizada»" in told
 
 
 def test_a_work_in_conflict_refuses_the_file_and_names_the_command(works: Audit) -> None:
