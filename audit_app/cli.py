@@ -1,5 +1,6 @@
 """The commands of Constata: their table of contents."""
 
+import gettext
 import importlib
 import logging
 import os
@@ -30,10 +31,6 @@ COMMANDS = {
     "conflicts": "audit_app.exchange.commands:conflicts",
     "settle": "audit_app.exchange.commands:settle",
 }
-ABOUT = N_(
-    "Constata: auditoría de campo de obras públicas, sin conexión. Sin orden, la abre en el navegador."
-)
-ABOUT_TESTS = N_("«test» instala las herramientas de prueba y corre todas las pruebas.")
 
 
 class Commands(click.Group):
@@ -50,11 +47,7 @@ class Commands(click.Group):
         module, name = COMMANDS[cmd_name].split(":")
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)  # noqa: S101 - what COMMANDS names
-        if command.help:
-            command.help = _(command.help)
-        for parameter in command.params:
-            if isinstance(parameter, click.Option) and parameter.help:
-                parameter.help = _(parameter.help)
+        _translate(command)
         return command
 
 
@@ -83,6 +76,19 @@ def cli(ctx: click.Context, folder: Path | None) -> None:
             ctx.invoke(command)
 
 
+def _translate(command: click.Command) -> None:
+    """Put the help of a command and of its options into the language in use."""
+    command.help = command.short_help = _translated(command.help)
+    command.epilog = _translated(command.epilog)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            parameter.help = _translated(parameter.help)
+
+
+def _translated(sentence: str | None) -> str | None:
+    return _(sentence) if sentence else None
+
+
 def main() -> None:
     """Run the command line; every failure is one sentence on stderr, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -91,7 +97,10 @@ def main() -> None:
     logging.getLogger("constata").setLevel(logging.INFO)
     sys.excepthook = _tell
     text.speak(audit.language_of(_folder_named(sys.argv[1:])))
-    cli.help, cli.epilog = _(ABOUT), _(ABOUT_TESTS)
+    os.environ["LANGUAGE"] = text.language()  # so click, which asks the system's gettext, speaks the same
+    gettext.bindtextdomain("click", text.TRANSLATIONS)
+    gettext.textdomain("click")
+    _translate(cli)
     try:
         sys.exit(cli.main(standalone_mode=False, prog_name="run.py"))
     except click.UsageError as error:

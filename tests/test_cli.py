@@ -199,11 +199,8 @@ def test_wrong_usage_ends_with_2_and_points_to_the_help(home: Path, run: Run, ar
     assert "--help" in told.err
 
 
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [("es_MX.UTF-8", "auditoría de campo de obras"), ("en_US.UTF-8", "field audit of public works")],
-)
-def test_help_is_in_the_persons_language(home: Path, language: str, words: str) -> None:
+def in_language(home: Path, language: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as its own process, on a system in this language."""
     environment = {
         **os.environ,
         "CONSTATA_HOME": str(home),
@@ -211,10 +208,40 @@ def test_help_is_in_the_persons_language(home: Path, language: str, words: str) 
         "LC_ALL": language,
         "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, "-m", "audit_app.cli", "--help"]
-    told = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=20)
+    command = [sys.executable, "-m", "audit_app.cli", *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=20)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "es_MX.UTF-8",
+            ["Uso:", "auditoría de campo", "Opciones:", "La carpeta de la auditoría", "Órdenes:"],
+        ),
+        ("en_US.UTF-8", ["Usage:", "field audit of", "Options:", "The folder of the audit", "Commands:"]),
+    ],
+)
+def test_help_is_in_the_persons_language(home: Path, language: str, words: list[str]) -> None:
+    told = in_language(home, language, "--help")
     assert (told.returncode, told.stderr) == (0, "")
-    assert words in told.stdout
+    assert [word for word in words if word not in told.stdout] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "spanish", "english"),
+    [
+        (["nada"], "No existe la orden 'nada'.", "No such command 'nada'."),
+        (["results", "--by"], "La opción '--by' necesita un valor.", "Option '--by' requires an argument."),
+        (["work"], "Falta el dato 'FOLIO'.", "Missing argument 'FOLIO'."),
+        (["work", "a", "b"], "Sobra «b».", "Got unexpected extra argument (b)"),
+    ],
+)
+def test_wrong_usage_is_told_in_the_persons_language(
+    home: Path, arguments: list[str], spanish: str, english: str
+) -> None:
+    assert in_language(home, "es_MX.UTF-8", *arguments).stderr.startswith(spanish)
+    assert in_language(home, "en_US.UTF-8", *arguments).stderr.startswith(english)
 
 
 def test_help_lists_every_command(home: Path, run: Run) -> None:

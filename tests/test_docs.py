@@ -43,8 +43,9 @@ def test_every_sentence_has_its_english() -> None:
     assert list(messages.untranslated(messages.merged())) == []
 
 
-def test_the_catalogue_is_compiled() -> None:
-    assert messages.CATALOGUE.with_suffix(".mo").read_bytes() == messages.compiled(messages.stored())
+@pytest.mark.parametrize("catalogue", [messages.CATALOGUE, messages.CLICK])
+def test_the_catalogues_are_compiled(catalogue: Path) -> None:
+    assert catalogue.with_suffix(".mo").read_bytes() == messages.compiled(messages.stored(catalogue))
 
 
 def test_english_keeps_the_facts_of_every_sentence() -> None:

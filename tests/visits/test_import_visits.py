@@ -205,7 +205,9 @@ def test_an_unknown_folio_refuses_the_file_and_every_one_is_told(works: Audit) -
 def test_a_detail_of_another_outcome_than_the_one_here_is_refused(works: Audit) -> None:
     take(works, LOCATED)
     told = refusal(works, "folio,outcome_detail\nW/001,insecurity\n")
-    assert "fila 2, «outcome_detail»: El detalle «Inseguridad» no corresponde al resultado «Localizada»" in told
+    assert (
+        "fila 2, «outcome_detail»: El detalle «Inseguridad» no corresponde al resultado «Localizada»" in told
+    )
 
 
 def test_a_work_in_conflict_refuses_the_file_and_names_the_command(works: Audit) -> None:
