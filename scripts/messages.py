@@ -19,13 +19,14 @@ from babel.messages.pofile import read_po, write_po
 APP = Path(__file__).parent.parent / "audit_app"
 CATALOGUE = APP / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 CLICK = APP / "translations" / "es" / "LC_MESSAGES" / "click.po"  # written by hand: click brings no Spanish
+TITLE = "# What Constata says, in English. Gathered and compiled by scripts/messages.py."
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def gathered() -> Catalog:
     """Return every sentence of the source, with its places, without translations."""
-    catalogue = Catalog(locale="en", fuzzy=False, project="Constata", charset="utf-8")
+    catalogue = Catalog(locale="en", fuzzy=False, project="Constata", charset="utf-8", header_comment=TITLE)
     for file, line, message, _comments, context in extract_from_dir(APP, METHODS, keywords=KEYWORDS):
         catalogue.add(message, None, [(Path(file).as_posix(), line)], context=context)
     return catalogue

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from audit_app.csv_file import fold
-from audit_app.errors import UnknownColumn, UnknownWorkColumn
+from audit_app.errors import UnknownWorkColumn
 
 Format = Literal[
     "text",
@@ -92,10 +92,15 @@ NAME_OF_HEADER = {
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Which column of the list says what: its position by name, and the positions of second candidates for a name."""
+    """Which column of the list says what: its position by name.
+
+    ``seconds`` are the positions of second candidates for a name; ``absent``, by name, the headers chosen that
+    the list does not have.
+    """
 
     at: dict[str, int]
     seconds: list[tuple[int, str]]
+    absent: dict[str, str]
 
 
 def known_headers(chosen: Mapping[str, str]) -> dict[str, str]:
@@ -111,7 +116,8 @@ def match(titles: Sequence[str], headers: Sequence[str], chosen: Mapping[str, st
 
     ``titles`` are the headers as they stand; in ``headers`` repeated ones are told apart, for a person to choose.
     """
-    at = {name: _position(header, headers) for name, header in chosen.items() if header}
+    found = {name: _position(header, headers) for name, header in chosen.items() if header}
+    at = {name: position for name, position in found.items() if position is not None}
     taken = set(at.values())
     seconds = []
     for position, title in enumerate(titles):
@@ -122,12 +128,14 @@ def match(titles: Sequence[str], headers: Sequence[str], chosen: Mapping[str, st
             seconds.append((position, name))
         else:
             at[name] = position
-    return Matched(at, seconds)
+    absent = {name: chosen[name] for name, position in found.items() if position is None}
+    return Matched(at, seconds, absent)
 
 
-def _position(header: str, headers: Sequence[str]) -> int:
+def _position(header: str, headers: Sequence[str]) -> int | None:
+    """Return the column of this very header, else of one that differs in case, accents or punctuation."""
     for same in (str, fold):
         for position, candidate in enumerate(headers):
             if candidate and same(candidate) == same(header):
                 return position
-    raise UnknownColumn(header, [candidate for candidate in headers if candidate])
+    return None

@@ -107,6 +107,9 @@ MISSING_NAME_COLUMN = _error(
         "Ningún encabezado dice cuál es el nombre: escriba «nombre» sobre su columna o diga cuál es (name=ENCABEZADO)."
     ),
 )
+ABSENT_COLUMN = _error(
+    "missing_column", N_("La lista no tiene la columna «%(header)s»: use una de %(headers)s.")
+)
 QUOTE_NEVER_CLOSES = _error(
     "broken_quote",
     N_("aquí se abren unas comillas que nunca se cierran: cierre las comillas o quite la que sobra."),

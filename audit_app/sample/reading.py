@@ -72,7 +72,7 @@ class SampleList:
 def read_list(data: bytes, file_name: str, columns: Mapping[str, str] | None = None) -> SampleList:
     """Read a CSV list; ``columns`` says, by canonical name, which header to take; a blank one, none.
 
-    What is wrong with the list is told in the result. Only a name or a header in ``columns`` that does not exist is refused.
+    What is wrong with the list is told in the result. Only a name in ``columns`` that works do not have is refused.
     """
     chosen = columns or {}
     known = known_headers(chosen)
@@ -117,9 +117,13 @@ def _read_works(nothing: SampleList, table: Table, position: int, chosen: Mappin
 
 def _of_the_whole(sheet: Sheet, matched: Matched) -> Iterator[Problem]:
     """Yield what is missing from the list as a whole, and the headers that came second for a name."""
-    if "folio" not in matched.at:
+    for header in matched.absent.values():
+        facts = {"header": header, "headers": ", ".join(filter(None, sheet.headers))}
+        yield Problem(problems.ABSENT_COLUMN, facts=facts)
+    known = matched.at | matched.absent
+    if "folio" not in known:
         yield Problem(problems.MISSING_FOLIO_COLUMN)
-    if "name" not in matched.at:
+    if "name" not in known:
         yield Problem(problems.MISSING_NAME_COLUMN)
     if not sheet.rows:
         yield Problem(problems.NO_ROWS)

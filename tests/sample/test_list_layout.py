@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from audit_app.errors import UnknownColumn, UnknownWorkColumn
+from audit_app.errors import UnknownWorkColumn
 from audit_app.instruments import WORK_COLUMNS
 from audit_app.sample.columns import NAMES
 from audit_app.sample.reading import read_list
@@ -101,9 +101,10 @@ def test_a_chosen_name_that_works_do_not_have_is_refused() -> None:
         read("folio,nombre\n1,Pozo\n", folios="folio")
 
 
-def test_a_chosen_column_that_the_list_does_not_have_is_refused() -> None:
-    with pytest.raises(UnknownColumn, match="«CLAVE».*folio, nombre"):
-        read("folio,nombre\n1,Pozo\n", folio="CLAVE")
+def test_a_chosen_column_that_the_list_does_not_have_is_an_error() -> None:
+    listed = read("folio,nombre\n1,Pozo\n", type="CLASE")
+    assert places(listed.errors) == [("missing_column", None, None)]
+    assert listed.errors[0].message == "La lista no tiene la columna «CLASE»: use una de folio, nombre."
 
 
 def test_blank_columns_without_a_header_are_left_out() -> None:
