@@ -106,7 +106,7 @@ def laptop() -> Laptop:
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return _store(Laptop(id=ledger.new_id(), secret=secrets.token_hex(32)))
     except OSError as error:  # one that is there is never replaced because it could not be read just now
-        raise NotReadable(_identity_file(), error.strerror or str(error)) from error
+        raise NotReadable(_identity_file(), error) from error
 
 
 def name_person(person: str) -> Laptop:
@@ -214,7 +214,7 @@ def make_folder(audit: Audit) -> None:
             raise FolderNotEmpty(audit.folder)
         audit.photos.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise NotWritable(audit.folder, error.strerror or str(error)) from error
+        raise NotWritable(audit.folder, error) from error
 
 
 def folder_name(title: str) -> str:
@@ -295,5 +295,5 @@ def _store(identity: Laptop) -> Laptop:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
-        raise NotWritable(path, error.strerror or str(error)) from error
+        raise NotWritable(path, error) from error
     return identity

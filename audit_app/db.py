@@ -111,14 +111,14 @@ def _connect(path: Path) -> Database:
     try:
         connection = sqlite3.connect(path, timeout=10, isolation_level=None)
     except sqlite3.OperationalError as error:
-        raise NotWritable(path, str(error)) from error
+        raise NotWritable(path, error) from error
     try:
         with told(path):
             for pragma in PRAGMAS:
                 connection.execute(pragma)
     except sqlite3.OperationalError as error:
         connection.close()
-        raise NotWritable(path, str(error)) from error
+        raise NotWritable(path, error) from error
     except sqlite3.DatabaseError as error:
         connection.close()
         raise DamagedDatabase(path) from error
@@ -148,7 +148,7 @@ def refusal_of(error: sqlite3.DatabaseError, path: object = "audit.db") -> Refus
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Busy()
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
-        return NotWritable(path, str(error))
+        return NotWritable(path, error)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return DamagedDatabase(path)
     return None

@@ -86,4 +86,4 @@ def _bytes(*names: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise NotReadable(path, error.strerror or str(error)) from error
+        raise NotReadable(path, error) from error

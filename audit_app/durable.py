@@ -34,7 +34,7 @@ def write(path: Path, data: bytes) -> None:
             temporary.unlink()
         if error.errno == errno.ENOSPC:
             raise DiskFull from error
-        raise NotWritable(path, error.strerror or str(error)) from error
+        raise NotWritable(path, error) from error
 
 
 def sweep(folder: Path) -> int:

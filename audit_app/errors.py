@@ -1,7 +1,21 @@
 """Everything that can go wrong, each with the one sentence the person reads: what, where, and what to do."""
 
+import errno
+
+from audit_app.text import N_, ngettext
 from audit_app.text import gettext as _
-from audit_app.text import ngettext
+
+WHY = {  # what the system says in its own language, and often in English
+    errno.ENOENT: N_("no existe"),
+    errno.ENOTDIR: N_("no existe"),
+    errno.EISDIR: N_("es una carpeta"),
+    errno.EEXIST: N_("ya existe"),
+    errno.EACCES: N_("no hay permiso"),
+    errno.EPERM: N_("no hay permiso"),
+    errno.EROFS: N_("el disco es de solo lectura"),
+    errno.ENAMETOOLONG: N_("el nombre es demasiado largo"),
+}
+OPEN_ELSEWHERE = 32  # Windows' ERROR_SHARING_VIOLATION, which Python gives the number of a missing permission
 
 
 class Refusal(Exception):
@@ -110,28 +124,28 @@ class Busy(Refusal):
 class NotWritable(Refusal):
     """A file or folder could not be written."""
 
-    def __init__(self, path: object, why: str) -> None:
+    def __init__(self, path: object, why: Exception) -> None:
         self.path, self.why = path, why
 
     def __str__(self) -> str:
         return _(
             "No se pudo escribir «%(path)s» (%(why)s): revise los permisos o elija otra carpeta.",
             path=self.path,
-            why=self.why,
+            why=_why(self.why),
         )
 
 
 class NotReadable(Refusal):
     """A file named by the person could not be read."""
 
-    def __init__(self, path: object, why: str) -> None:
+    def __init__(self, path: object, why: Exception) -> None:
         self.path, self.why = path, why
 
     def __str__(self) -> str:
         return _(
             "No se pudo leer «%(path)s» (%(why)s): revise el nombre y la carpeta.",
             path=self.path,
-            why=self.why,
+            why=_why(self.why),
         )
 
 
@@ -775,3 +789,11 @@ class ConflictChanged(Refusal):
 
     def __str__(self) -> str:
         return _("Las versiones cambiaron mientras decidía: revíselas de nuevo y elija otra vez.")
+
+
+def _why(error: Exception) -> str:
+    """Return what the system complained of, in the person's language where we know it."""
+    known = WHY.get(error.errno or 0) if isinstance(error, OSError) else None
+    if getattr(error, "winerror", None) == OPEN_ELSEWHERE:
+        known = N_("otro programa lo tiene abierto")
+    return _(known) if known else getattr(error, "strerror", None) or str(error)

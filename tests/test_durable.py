@@ -68,7 +68,7 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_any_other_failure_says_which_file_and_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     failing(monkeypatch, "replace", errno.EACCES)
-    with pytest.raises(NotWritable, match=r"name.*Permission denied"):
+    with pytest.raises(NotWritable, match=r"name.*no hay permiso"):
         durable.write(tmp_path / "name", b"data")
 
 

@@ -77,7 +77,7 @@ class Place:
             try:
                 path.unlink()
             except OSError as error:
-                raise NotWritable(path, error.strerror or str(error)) from error
+                raise NotWritable(path, error) from error
         durable.write(path, data)
         return True
 
@@ -95,7 +95,7 @@ class Place:
             ]
             return {path.name: sorted(file.name for file in path.iterdir()) for path in devices}
         except OSError as error:
-            raise NotReadable(self.folder, error.strerror or str(error)) from error
+            raise NotReadable(self.folder, error) from error
 
 
 def copy_photo(photo: Photo, source: Path, target: Path) -> Literal["here", "copied", "missing"]:
@@ -131,4 +131,4 @@ def _read(path: Path, bound: int) -> bytes:
         with path.open("rb") as file:
             return file.read(bound + 1)
     except OSError as error:
-        raise NotReadable(path, error.strerror or str(error)) from error
+        raise NotReadable(path, error) from error

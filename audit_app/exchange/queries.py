@@ -113,7 +113,7 @@ def back_up(db: Database, path: Path) -> None:
         os.replace(temporary, path)
     except (OSError, sqlite3.OperationalError) as error:
         temporary.unlink(missing_ok=True)
-        raise NotWritable(path, str(error)) from error
+        raise NotWritable(path, error) from error
 
 
 def unsent(db: Database) -> dict[str, int]:

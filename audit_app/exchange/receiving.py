@@ -186,7 +186,7 @@ def _refuse_taken(wanted: Audit) -> None:
         if wanted.folder.exists() and any(wanted.folder.iterdir()):
             raise FolderNotEmpty(wanted.folder)
     except OSError as error:
-        raise NotWritable(wanted.folder, error.strerror or str(error)) from error
+        raise NotWritable(wanted.folder, error) from error
 
 
 @contextmanager
@@ -198,7 +198,7 @@ def _workshop(parent: Path) -> Iterator[Path]:
             parent.mkdir(parents=True, exist_ok=True)
             workshop = tempfile.TemporaryDirectory(prefix=".joining-", dir=parent)
         except OSError as error:
-            raise NotWritable(parent, error.strerror or str(error)) from error
+            raise NotWritable(parent, error) from error
         with workshop as folder:
             yield Path(folder)
     except BaseException:
@@ -214,4 +214,4 @@ def _move(made: Path, final: Path) -> None:
             final.rmdir()
         made.rename(final)
     except OSError as error:
-        raise NotWritable(final, error.strerror or str(error)) from error
+        raise NotWritable(final, error) from error

@@ -1,6 +1,7 @@
 """Makes the PDFs of an audit; the command, the pages and the demo all call this. reportlab is imported only inside the calls."""
 
 import errno
+import hashlib
 import os
 import secrets
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from audit_app.text import speaking
 if TYPE_CHECKING:
     from audit_app.pdf.contents import SummaryReport, WorkSheet
 
+LONGEST_NAME = 100
 BREAKDOWNS = ("state", "type", "municipality")
 
 
@@ -35,15 +37,23 @@ def make_summary(audit: Audit, database: Database, out: Path | None, language: s
 
 def make_sheet(audit: Audit, database: Database, folio: str, out: Path | None, language: str) -> Path:
     """Write the one-page record of a work; return where. Refuses a folio that is none."""
-    from audit_app.folio import to_url
     from audit_app.pdf.work_sheet import draw_work_sheet
 
-    target = out or audit.reports / f"sheet-{language}-{to_url(folio)}.pdf"
+    target = out or audit.reports / f"sheet-{language}-{file_name(folio)}.pdf"
     with speaking(language):
         with db.snapshot(database):
             sheet = sheet_of(audit, database, folio)
         _write(target, lambda file: draw_work_sheet(sheet, file))
     return target
+
+
+def file_name(folio: str) -> str:
+    """Return a folio as part of a file's name: as in its address, and a digest for what is too long for one."""
+    from audit_app.folio import to_url
+
+    name = to_url(folio)
+    digest = hashlib.sha256(folio.encode()).hexdigest()[:16]
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}-{digest}"
 
 
 def summary_of(database: Database) -> "SummaryReport":
@@ -106,7 +116,7 @@ def _write(target: Path, draw: Callable[[str], None]) -> None:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise DiskFull from error
-        raise NotWritable(target, error.strerror or str(error)) from error
+        raise NotWritable(target, error) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -33,7 +33,7 @@ def write_all(db: Database, folder: Path) -> dict[str, int]:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise DiskFull from error
-        raise NotWritable(folder, error.strerror or str(error)) from error
+        raise NotWritable(folder, error) from error
 
 
 def visits(db: Database) -> Iterator[Row]:

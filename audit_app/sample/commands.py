@@ -1,6 +1,5 @@
 """The commands of the sample: import a list, tell everything of one work."""
 
-import errno
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,12 +17,6 @@ from audit_app.text import N_, moment, ngettext, whole
 from audit_app.text import gettext as _
 
 TOLD_ON_TERMINAL = 50
-WHY_NOT_READ = {
-    errno.ENOENT: N_("no existe"),
-    errno.ENOTDIR: N_("no existe"),
-    errno.EISDIR: N_("es una carpeta"),
-    errno.EACCES: N_("no hay permiso para leerlo"),
-}
 
 
 @click.command(
@@ -47,7 +40,7 @@ def import_sample(
     """Read a sample list into the audit."""
     chosen_columns = _mapping(columns)
     chosen = audit.chosen(ctx.obj)
-    listed = read_list(read_bytes(file), file.name, chosen_columns)
+    listed = read_list(_bytes(file), file.name, chosen_columns)
     written = not (listed.errors or dry_run)
     comparison = _import(chosen, listed, author, written)
     if as_json:
@@ -73,15 +66,6 @@ def work(folder: Path | None, folio: str, as_json: bool) -> None:
         click.echo(json.dumps(work_contract(told), ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(_everything(told)))
-
-
-def read_bytes(file: Path) -> bytes:
-    """Return the bytes of a file that a person named; refuse one that is not there."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        why = _(WHY_NOT_READ[error.errno]) if error.errno in WHY_NOT_READ else error.strerror or str(error)
-        raise NotReadable(file, why) from error
 
 
 def as_contract(listed: SampleList, comparison: Comparison, written: bool) -> dict[str, object]:
@@ -127,6 +111,13 @@ def work_contract(told: Dossier) -> dict[str, object]:
         ],
         "conflicts": list(dict.fromkeys(kind for kind, _key in told.conflicts)),
     }
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise NotReadable(file, error) from error
 
 
 def _mapping(columns: tuple[str, ...]) -> dict[str, str]:

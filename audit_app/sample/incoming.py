@@ -36,7 +36,7 @@ def forget(audit_folder: Path, besides: str = "") -> None:
             try:
                 path.unlink(missing_ok=True)
             except OSError as error:
-                raise NotWritable(path, error.strerror or str(error)) from error
+                raise NotWritable(path, error) from error
 
 
 def _folder(audit_folder: Path) -> Path:

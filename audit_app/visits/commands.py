@@ -29,7 +29,7 @@ def import_visits(folder: Path | None, file: Path, author: str | None, as_json: 
     try:
         recorded = visits_file.read(file.read_bytes())
     except OSError as error:
-        raise NotReadable(file, error.strerror or str(error)) from error
+        raise NotReadable(file, error) from error
     if recorded.ignored:
         click.echo(
             _("Columnas que no son de la visita, sin leer: %(names)s.", names=", ".join(recorded.ignored)),

@@ -57,6 +57,14 @@ def test_a_folio_that_is_no_file_name_is_written_as_in_its_address(empty_audit: 
     assert sheet(empty_audit, "W/001").name == "sheet-es-W~2F001.pdf"
 
 
+def test_folios_too_long_for_a_file_name_have_a_sheet_each(empty_audit: Audit) -> None:
+    folios = ("Ñ" * 300 + "1", "Ñ" * 300 + "2")
+    with empty_audit.opened() as database:
+        for folio in folios:
+            add_work(database, folio)
+    assert len({sheet(empty_audit, folio) for folio in folios}) == 2
+
+
 def test_an_audit_without_works_has_its_report(empty_audit: Audit) -> None:
     assert "Muestra de 0 obras" in said(summary(empty_audit))
 
@@ -95,10 +103,12 @@ def test_a_failed_write_keeps_the_report_that_was_there(
     there.write_bytes(b"the one before")
 
     def refuse(*_paths: object) -> None:
-        raise PermissionError(13, "in use")
+        error = PermissionError(13, "Permission denied")
+        error.winerror = 32  # type: ignore[attr-defined] # as Windows says of a file that another program shows
+        raise error
 
     monkeypatch.setattr(os, "replace", refuse)
-    with pytest.raises(NotWritable, match="in use"):
+    with pytest.raises(NotWritable, match="otro programa lo tiene abierto"):
         summary(demo_audit, out=there)
     assert there.read_bytes() == b"the one before"
     assert [path.name for path in there.parent.iterdir()] == ["report.pdf"]

@@ -259,9 +259,9 @@ def test_a_file_that_cannot_be_read_whole_is_refused_whole(
     assert sentence in refusal(works, content)
 
 
-@pytest.mark.parametrize("name", ["no_hay.csv", "."])
+@pytest.mark.parametrize(("name", "why"), [("no_hay.csv", "no existe"), (".", "es una carpeta")])
 def test_a_file_that_is_not_there_is_told(
-    works: Audit, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    works: Audit, name: str, why: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = str(works.folder / name)
     monkeypatch.setattr(sys, "argv", ["run.py", "--audit", str(works.folder), "import-visits", path])
@@ -271,6 +271,7 @@ def test_a_file_that_is_not_there_is_told(
     said = capsys.readouterr()
     assert said.out == ""
     assert "No se pudo leer" in said.err
+    assert f"({why})" in said.err
 
 
 def test_the_visits_of_the_demo_come_in_a_second_time_without_a_change(demo_audit: Audit) -> None:
