@@ -440,7 +440,7 @@ class TooMuch(Refusal):
     """A request is larger than the bound."""
 
     def __str__(self) -> str:
-        return _("Lo enviado es demasiado grande (máximo 200 MB): súbalo por partes.")
+        return _("Lo enviado es demasiado grande: suba los archivos por partes o abrevie el texto.")
 
 
 class Unexpected(Refusal):

@@ -231,7 +231,7 @@ def test_every_answer_carries_the_headers(app: Flask, page: Person) -> None:
 
 def test_the_policy_forbids_inline_and_foreign_things() -> None:
     assert "unsafe" not in POLICY
-    assert POLICY.startswith("default-src 'none'")
+    assert POLICY.startswith("default-src 'self'")
     assert set(re.findall(r"(?:https?:|\*|\w+\.\w+)", POLICY)) == set()
 
 
@@ -267,6 +267,12 @@ def test_what_is_too_large_is_refused_with_a_sentence(page: Person) -> None:
     answer = page.client.post("/visits/W~2F001/photos", environ_overrides={"CONTENT_LENGTH": "200000001"})
     assert answer.status_code == 413
     assert "Lo enviado es demasiado grande" in text(answer)
+
+
+def test_a_form_without_files_has_a_narrower_bound(page: Person) -> None:
+    answer = page.client.post("/visits/W~2F001", data={"notes": "x" * 2_000_001})
+    assert answer.status_code == 413
+    assert "abrevie el texto" in text(answer)
 
 
 def test_a_text_in_a_multipart_form_has_a_bound_too(page: Person) -> None:
