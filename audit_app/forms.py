@@ -1,6 +1,7 @@
 """The form every step builds its own from: fields whose texts the instruments read, and rows that keep what was typed."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, RadioField, SelectMultipleField, StringField, TextAreaField
@@ -10,11 +11,12 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from audit_app.errors import Refusal
 from audit_app.instruments import NO_ANSWER, NO_ANSWER_LABEL, Answer
+from audit_app.text import day
+from audit_app.text import gettext as _
 
 Pairs = list[tuple[str, str]]
-NOT_ANSWERS = frozenset(
-    {"csrf_token", "audit_id", "draft", "revision", "base", "action", "person", "photos", "reason"}
-)
+NOT_ANSWERS = frozenset({"csrf_token", "audit_id", "draft", "revision", "base", "action", "person", "photos"})
+EARLIEST = date(1990, 1, 1)
 
 
 class Readable:
@@ -74,6 +76,16 @@ def posted(pairs: Iterable[tuple[str, str]]) -> MultiDict[str, str]:
 def pairs_of(form: MultiDict[str, str]) -> Pairs:
     """Return what was posted of a form, its hidden machinery left out, in order, blanks too."""
     return [(name, text) for name, text in form.items(multi=True) if name not in NOT_ANSWERS]
+
+
+def is_likely(iso: str) -> bool:
+    """Tell whether work of an audit can have been done on this day: not before 1990, and no later than tomorrow."""
+    return EARLIEST <= date.fromisoformat(iso) <= date.today() + timedelta(days=1)
+
+
+def unlikely_day(iso: str) -> str:
+    """Return the sentence about a day that cannot be: tomorrow is allowed, for the clocks of laptops differ."""
+    return _("La fecha %(day)s no puede ser: corrija el año.", day=day(iso))
 
 
 def _choices(answers: Iterable[Answer]) -> list[SelectChoice]:

@@ -12,6 +12,7 @@ from audit_app.text import N_
 
 NO_ANSWER = "no_answer"
 NO_ANSWER_LABEL = N_("Sin respuesta")
+ALONE = ("none", NO_ANSWER)  # among several answers, these admit no other
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,6 @@ def test_what_was_typed_stays_as_it_was_typed() -> None:
 
 
 def test_the_machinery_of_a_page_is_no_answer() -> None:
-    names = ("csrf_token", "audit_id", "draft", "revision", "base", "action", "person", "photos", "reason")
+    names = ("csrf_token", "audit_id", "draft", "revision", "base", "action", "person", "photos")
     posted = MultiDict([*((name, "x") for name in names), ("b", "1"), ("a", ""), ("b", "2")])
     assert forms.pairs_of(posted) == [("b", "1"), ("b", "2"), ("a", "")]

@@ -98,7 +98,9 @@ def settle(kind: str, key: str) -> Answer:
         return _settled_already()
     except (ChoiceNeeded, ConflictChanged, NotAHead, ReasonNeeded, NameNeeded) as refusal:
         return _conflict(known, key, refusal), 400
-    flash(_("Conflicto resuelto: «%(key)s». La decisión y su motivo quedaron guardados.", key=key))
+    flash(
+        _("Conflicto resuelto: «%(key)s». La decisión y su motivo quedaron guardados.", key=key), "conflicts"
+    )
     return redirect(url_for(".overview") + "#conflicts", 303)
 
 
@@ -156,7 +158,7 @@ def _heading(kind: str, key: str) -> Heading | None:
 
 
 def _settled_already() -> AnyResponse:
-    flash(_("Ese conflicto ya no está abierto: alguien lo resolvió."), "notice")
+    flash(_("Ese conflicto ya no está abierto: alguien lo resolvió."), "conflicts notice")
     return redirect(url_for(".overview") + "#conflicts", 303)
 
 

@@ -31,6 +31,7 @@ def bind(documents: Sequence[Document], pairs: Pairs) -> Form:
     }
     fields["reviewed_on"] = forms.line(N_("Fecha de la revisión"), read_day)
     fields["notes"] = forms.line(N_("Notas de la revisión"), read_notes, long=True)
+    fields["reason"] = forms.line(N_("Motivo de la corrección"), read_notes)
     return cast("Form", type("PaperworkForm", (Form,), fields)(forms.posted(pairs)))
 
 
@@ -50,21 +51,29 @@ def states(form: Form, documents: Sequence[Document], bulk: Sequence[str]) -> di
     """Return the state of every document that has one, and whether it was checked one by one or marked in bulk."""
     told = {document.code: forms.text_of(form[PREFIX + document.code]) for document in documents}
     return {
-        code: {"state": state, "checked": "bulk" if code in bulk else "each"}
+        code: {"state": state, "checked": "bulk" if code in bulk and state == "complete" else "each"}
         for code, state in told.items()
         if state in STATES
     }
 
 
-def problems(form: Form, documents: Sequence[Document]) -> dict[str, str]:
-    """Return what keeps the review from being finished: a sentence by field, in the order of the form."""
+def problems(form: Form, documents: Sequence[Document], corrects: bool) -> dict[str, str]:
+    """Return what keeps the review from being finished: a sentence by field, in the order of the form.
+
+    One that corrects another asks for its reason.
+    """
     form.validate()
     for document in documents:
         field = form[PREFIX + document.code]
         if not field.errors and not forms.text_of(field):
             field.errors = [_("Indique el estado de «%(document)s»", document=_(document.label))]
-    if not form["reviewed_on"].errors and not forms.text_of(form["reviewed_on"]):
-        form["reviewed_on"].errors = [_("Indique la fecha de la revisión")]
+    reviewed_on, reason = form["reviewed_on"], form["reason"]
+    if not reviewed_on.errors and not (day := forms.text_of(reviewed_on)):
+        reviewed_on.errors = [_("Indique la fecha de la revisión")]
+    elif not reviewed_on.errors and not forms.is_likely(day):
+        reviewed_on.errors = [forms.unlikely_day(day)]
+    if corrects and not forms.text_of(reason):
+        reason.errors = [_("Escriba por qué se corrige la revisión")]
     return {field.name: str(field.errors[0]) for field in form if field.errors}
 
 

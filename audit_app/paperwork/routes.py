@@ -39,7 +39,7 @@ def save(folio: str) -> AnyResponse | str:
         flash(_("Borrador guardado. La revisión del expediente aún no se ha terminado."))
         return redirect(url_for("sample.work", folio=folio), 303)
     form = paper_forms.bind(_documents(), draft.answers)
-    if problems := paper_forms.problems(form, _documents()):
+    if problems := paper_forms.problems(form, _documents(), corrects=bool(draft.base)):
         return _page(draft, form, problems)
     try:
         _finish(draft, form)
@@ -98,12 +98,12 @@ def _save(folio: str) -> tuple[Draft, bool]:
 
 
 def _finish(draft: Draft, form: Form) -> None:
-    told = {name: forms.text_of(form[name]) for name in ("reviewed_on", "notes")}
+    told = {name: forms.text_of(form[name]) for name in ("reviewed_on", "notes", "reason")}
     with db.saving(g.db):
         drafts.find(g.db, draft.id)
         states = paper_forms.states(form, _documents(), paper_forms.marked_in_bulk(draft.answers))
         author = pages.author(request.form.get("person", ""))
-        queries.finish(g.db, draft, states, {**told, "reason": request.form.get("reason", "")}, author)
+        queries.finish(g.db, draft, states, told, author)
 
 
 def _page(draft: Draft, form: Form, problems: dict[str, str]) -> str:
@@ -144,7 +144,7 @@ def _counts(form: Form) -> dict[str, tuple[int, int]]:
 
 def _said(draft: Draft, form: Form) -> str:
     at = pages.clock(draft.saved_at)
-    missing = len(paper_forms.problems(form, _documents()))
+    missing = len(paper_forms.problems(form, _documents(), corrects=bool(draft.base)))
     if not missing:
         return _("Borrador guardado %(at)s · completa", at=at)
     return ngettext(

@@ -7,7 +7,7 @@
   const form = document.querySelector("form[data-autosave]");
   if (form) {
     const said = form.querySelector("[data-said]");
-    let timer, waiting, sending = false, again = false, gone = false, edits = 0, kept = 0;
+    let timer, next, sending = false, failed = false, again = false, gone = false, edits = 0, kept = 0;
 
     const show = (told) => {
       form.elements.draft.value = told.draft;
@@ -23,7 +23,14 @@
       if (distance && "distance" in told) distance.textContent = told.distance;
     };
 
-    const retry = (sentence) => { said.textContent = sentence; clearTimeout(timer); timer = setTimeout(save, 3000); };
+    const retry = (sentence) => { failed = true; said.textContent = sentence; next = null; clearTimeout(timer); timer = setTimeout(save, 3000); };
+
+    // Leaving waits until what was typed is kept; when that fails the page stays, with all that was typed.
+    const hold = (event, go) => {
+      event.preventDefault();
+      next = go;
+      if (!sending) save();
+    };
 
     const save = async (leaving) => {
       clearTimeout(timer);
@@ -36,24 +43,30 @@
       try {
         const reply = await fetch(form.dataset.autosave, { method: "POST", body, keepalive, headers: { Accept: "application/json" } });
         const told = await reply.json();
-        if (told.draft) { kept = upTo; show(told); }
+        if (told.draft) { kept = upTo; failed = false; show(told); }
         else if (told.token) { form.elements.csrf_token.value = told.token; timer = setTimeout(save, 600); }
         else retry(told.said || form.dataset.failed);
       } catch {
         retry(form.dataset.failed);
       }
       sending = false;
-      if (waiting) form.requestSubmit(waiting);
-      else if (again) save();
+      if (next && edits === kept) { const go = next; next = null; go(); }
+      else if (again || next) save();
     };
 
     const touched = () => { edits += 1; said.textContent = form.dataset.saving; clearTimeout(timer); timer = setTimeout(save, 600); };
     form.addEventListener("input", touched);
     document.addEventListener("visibilitychange", () => { if (document.hidden && edits !== kept) save(true); });
-    // A form sent while a save is on its way would seem another window's: it waits for the answer. Once sent, nothing more is saved.
-    form.addEventListener("submit", (event) => {
-      clearTimeout(timer);
-      if (sending) { event.preventDefault(); waiting = event.submitter || form.querySelector("button"); } else { waiting = null; gone = true; }
+    // The form sent while a save is on its way would seem another window's; another form comes back to this page.
+    document.addEventListener("submit", (event) => {
+      const { target, submitter } = event;
+      if (sending || failed || (target !== form && edits !== kept)) hold(event, () => target.requestSubmit(submitter));
+      else if (target === form) { clearTimeout(timer); gone = true; }
+    });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      const here = !link || link.target || link.getAttribute("href").startsWith("#") || event.ctrlKey || event.metaKey || event.shiftKey;
+      if (failed && !here) hold(event, () => { location.href = link.href; });
     });
     window.addEventListener("pageshow", () => { gone = false; });
 
@@ -64,9 +77,14 @@
       form.elements.bulk.value += " " + blank.map((name) => name.replace("doc_", "")).join(" ");
       touched();
     }));
-    form.addEventListener("change", ({ target }) => {  // what a person then marks by hand is no longer marked in bulk
-      if (form.elements.bulk && target.type === "radio") {
+    form.addEventListener("change", ({ target }) => {
+      if (form.elements.bulk && target.type === "radio") {  // what a person then marks by hand is no longer marked in bulk
         form.elements.bulk.value = form.elements.bulk.value.split(" ").filter((code) => "doc_" + code !== target.name).join(" ");
+      }
+      if (target.type === "checkbox" && target.checked) {  // "none" and "no answer" stand alone
+        form.querySelectorAll(`input[name="${target.name}"]`).forEach((other) => {
+          if (other !== target && ("alone" in target.dataset || "alone" in other.dataset)) other.checked = false;
+        });
       }
     });
 
@@ -97,7 +115,12 @@
       if (group && /^[1-9]$/.test(event.key) && ["radio", "checkbox"].includes(active.type)) {
         const shown = [...group.querySelectorAll("input")].filter((input) => input.offsetParent);
         const chosen = shown[Number(event.key) - 1];
-        if (chosen) { chosen.checked = chosen.type === "radio" || !chosen.checked; chosen.focus(); touched(); }
+        if (chosen) {
+          chosen.checked = chosen.type === "radio" || !chosen.checked;
+          chosen.dispatchEvent(new Event("change", { bubbles: true }));
+          chosen.focus();
+          touched();
+        }
       }
       if (event.altKey && event.key === "ArrowDown") {
         const next = [...form.querySelectorAll("fieldset")].find((one) => one.offsetParent && !one.querySelector(":checked"));

@@ -11,6 +11,7 @@ from typing import cast
 
 from audit_app.errors import DetailMismatch, Refusal
 from audit_app.instruments import (
+    ALONE,
     NO_ANSWER,
     NO_ANSWER_LABEL,
     OUTCOME,
@@ -29,6 +30,11 @@ LONGEST_LINE, LONGEST_TEXT = 300, 4000
 CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )  # no text has them, and CSV and XML cannot carry them
+DECIMAL = re.compile(r"[-+]?\d{1,15}([.,]\d{1,15})?")
+THOUSANDS = re.compile(
+    r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?"
+)  # as in lists: a comma before three digits is no decimal
+DEGREES = ("latitude", "longitude")  # which have no thousands
 LIMITS = {
     "latitude": (-90.0, 90.0),
     "longitude": (-180.0, 180.0),
@@ -66,6 +72,13 @@ class BadAnswer(Refusal):
                     "«%(text)s» no es un valor posible de «%(question)s».", text=self.text, question=label
                 )
         return _("El texto de «%(question)s» es demasiado largo: abrévielo.", question=label)
+
+
+class Contradiction(BadAnswer):
+    """An answer that stands alone came with others."""
+
+    def __str__(self) -> str:
+        return _("«Sin daños» y «Sin respuesta» no van con otras respuestas: deje solo las que correspondan.")
 
 
 def read(question: Question, text: str) -> Answer:
@@ -147,13 +160,18 @@ def _several(question: Question, text: str) -> Answer:
     chosen = [_choice(question, part.strip()) for part in text.split(";") if part.strip()]
     if None in chosen or not chosen:
         return None
+    if len(set(chosen)) > 1 and any(code in ALONE for code in chosen):
+        raise Contradiction(question, text)
     return json.dumps([code for code in question.codes if code in chosen])
 
 
 def _number(question: Question, text: str) -> Answer:
-    if not re.fullmatch(r"[-+−]?\d{1,15}([.,]\d{1,15})?", text.replace(" ", "")):
+    figure = text.replace(" ", "").replace("−", "-")
+    if question.code not in DEGREES and THOUSANDS.fullmatch(figure):
+        figure = figure.replace(",", "")
+    if not DECIMAL.fullmatch(figure):
         return None
-    value = float(text.replace(" ", "").replace(",", ".").replace("−", "-"))
+    value = float(figure.replace(",", "."))
     low, high = LIMITS.get(question.code, (-math.inf, math.inf))
     return value if low <= value <= high else None
 

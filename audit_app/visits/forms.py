@@ -91,6 +91,7 @@ def problems(form: Form, photos: int) -> dict[str, str]:
     form.validate()
     typed = read(form)
     missing = {code for code, answer in typed.items() if answer is None and _required(QUESTIONS[code], typed)}
+    unlikely = _unlikely(typed)
     if typed["outcome"] == "located":
         if None in (typed["latitude"], typed["longitude"]) and typed["no_position_reason"] is None:
             missing.add("latitude")
@@ -102,7 +103,20 @@ def problems(form: Form, photos: int) -> dict[str, str]:
             field.errors = []
         elif not field.errors and code in missing:
             field.errors = [_(MISSING[code])]
+        elif not field.errors and code in unlikely:
+            field.errors = [unlikely[code]]
     return {code: str(form[code].errors[0]) for code in QUESTIONS if form[code].errors}
+
+
+def _unlikely(typed: Mapping[str, Answer]) -> dict[str, str]:
+    """Return what is wrong with the day and the times of the visit, by question: a slip in the year moves the cut-off."""
+    told = {}
+    if (day := typed["visited_on"]) and not forms.is_likely(str(day)):
+        told["visited_on"] = forms.unlikely_day(str(day))
+    arrived, left = typed["arrived_at"], typed["left_at"]
+    if arrived and left and str(left) < str(arrived):
+        told["left_at"] = _("La salida es anterior a la llegada: corrija una de las dos.")
+    return told
 
 
 def finished(form: Form) -> dict[str, Answer]:

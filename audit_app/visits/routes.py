@@ -148,22 +148,22 @@ def add_photos(folio: str) -> AnyResponse:
     """Keep the photos sent, and the form's draft with them; a bad file is told and the others go on."""
     draft, in_order = _save(folio)
     if not in_order:
-        flash(_told_elsewhere(), "notice")
+        flash(_told_elsewhere(), "photos notice")
     sent = [file for file in request.files.getlist("photos") if file.filename]
     refused = [sentence for file in sent if (sentence := _refused(folio, file))]
     for sentence in refused[:TOLD]:
-        flash(sentence, "notice")
+        flash(sentence, "photos notice")
     if more := len(refused[TOLD:]):
         flash(
             ngettext(
                 "Tampoco se guardó %(n)s archivo más.", "Tampoco se guardaron %(n)s archivos más.", more
             ),
-            "notice",
+            "photos notice",
         )
     if kept := len(sent) - len(refused):
-        flash(ngettext("%(n)s fotografía guardada.", "%(n)s fotografías guardadas.", kept))
+        flash(ngettext("%(n)s fotografía guardada.", "%(n)s fotografías guardadas.", kept), "photos")
     elif not sent:
-        flash(_("Elija primero una o más fotografías."), "notice")
+        flash(_("Elija primero una o más fotografías."), "photos notice")
     return redirect(url_for(".visit", folio=folio, draft=draft.id) + "#section-photos", 303)
 
 
@@ -173,17 +173,18 @@ def change_photo(folio: str, sha256: str) -> AnyResponse:
     """Give a photo its caption, or withdraw it with a reason."""
     if sha256 not in {photo.sha256 for photo in queries.photos(g.db, folio)}:
         raise UnknownPhoto
+    withdrawn, reason = request.form.get("action") == "withdraw", request.form.get("reason", "").strip()
+    if withdrawn and not reason:
+        flash(_("Escriba por qué retira la fotografía: queda en su historia."), "photos notice")
+        return redirect(url_for(".record", folio=folio) + "#section-photos", 303)
     with db.saving(g.db):
         author = pages.author(request.form.get("person", ""))
-        if request.form.get("action") == "withdraw":
-            reason = request.form.get("reason", "").strip()
-            if not reason:
-                raise ReasonNeeded
+        if withdrawn:
             queries.withdraw_photo(g.db, folio, sha256, reason, author)
         else:
             caption = " ".join(request.form.get("caption", "").split())[:300]
             queries.caption_photo(g.db, folio, sha256, caption, author)
-    flash(_("Fotografía actualizada."))
+    flash(_("Fotografía actualizada."), "photos")
     return redirect(url_for(".record", folio=folio) + "#section-photos", 303)
 
 

@@ -136,6 +136,39 @@ def test_what_was_typed_survives_a_killed_server(three_works: Audit, serve: Serv
     assert page.input_value("#search_done") == "Se preguntó en la presidencia."
 
 
+def test_the_page_stays_while_the_server_is_gone(three_works: Audit, serve: Servers, page: Any) -> None:
+    page.goto(serve(three_works))
+    base = page.url.split("/enter")[0].rstrip("/")
+    page.goto(base + "/visits/W-3")
+    serve.kill()
+    page.fill("#notes", "sin servidor")
+    wait_until_said(page, "Constata no responde")
+    for leave in ("text=Guardar y salir", "nav >> text=Obras"):
+        page.click(leave)
+        wait_until_said(page, "Constata no responde")
+        assert page.input_value("#notes") == "sin servidor"
+    serve(three_works, "--port", base.rsplit(":", 1)[1])
+    wait_until_said(page, "Borrador guardado")
+    page.click("text=Guardar y salir")
+    page.locator("text=Borrador guardado").wait_for()
+    page.goto(base + "/visits/W-3")
+    assert page.input_value("#notes") == "sin servidor"
+
+
+def test_answers_that_stand_alone_are_alone_by_mouse_and_by_key(
+    three_works: Audit, serve: Servers, page: Any
+) -> None:
+    page.goto(serve(three_works))
+    page.goto(page.url.split("/enter")[0].rstrip("/") + "/visits/W-3")
+    page.check("input[name=outcome][value=located]")
+    page.check("input[name=damage][value=cracks]")
+    page.check("input[name=damage][value=none]")
+    assert page.locator("input[name=damage]:checked").count() == 1
+    page.keyboard.press("1")
+    assert page.is_checked("input[name=damage][value=cracks]")
+    assert not page.is_checked("input[name=damage][value=none]")
+
+
 def test_two_tabs_keep_both_texts(three_works: Audit, serve: Servers, page: Any) -> None:
     page.goto(serve(three_works))
     address = page.url.split("/enter")[0].rstrip("/") + "/visits/W-3"

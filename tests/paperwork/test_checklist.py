@@ -49,6 +49,27 @@ def test_every_document_is_asked_with_its_states(page: Person) -> None:
         assert offered == [*(state.code for state in DOCUMENT_STATES), "no_answer"]
 
 
+def test_a_review_of_a_day_that_cannot_be_is_told(page: Person) -> None:
+    assert problems(page, reviewed_on="9999-12-31") == {
+        "reviewed_on": "La fecha 31 dic 9999 no puede ser: corrija el año."
+    }
+
+
+def test_a_correction_asks_for_its_reason_and_keeps_it_in_the_draft(works: Audit, page: Person) -> None:
+    review(page)
+    assert problems(page) == {"reason": "Escriba por qué se corrige la revisión"}
+    page.post(FORM, {**opened(page, "W/001", "paperwork"), "reason": "Apareció el acta", "action": "leave"})
+    assert 'value="Apareció el acta"' in text(page.get(FORM))
+    review(page, reason="Apareció el acta")
+    assert [row["reason"] for row in kept(works, "paperwork", "W/001")] == [None, "Apareció el acta"]
+
+
+def test_only_complete_documents_are_marked_in_bulk(works: Audit, page: Person) -> None:
+    review(page, bulk="bonds contract", doc_bonds="missing")
+    assert documents(works)["contract"] == {"state": "complete", "checked": "bulk"}
+    assert documents(works)["bonds"] == {"state": "missing", "checked": "each"}
+
+
 def test_a_review_is_saved_with_its_author(works: Audit, page: Person) -> None:
     answer = review(page, doc_bonds="missing", notes="Falta la fianza <b>de vicios ocultos</b>")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/works/W~2F001")
@@ -134,7 +155,13 @@ def test_a_correction_supersedes_the_review_with_its_reason(works: Audit, page: 
 def test_a_double_click_on_finish_makes_one_review(works: Audit, page: Person, base: str) -> None:
     if base:
         review(page)
-    sent = {**opened(page, "W/001", "paperwork"), **COMPLETE, "notes": "una vez", "action": "finish"}
+    sent = {
+        **opened(page, "W/001", "paperwork"),
+        **COMPLETE,
+        "notes": "una vez",
+        "reason": "otra vez",
+        "action": "finish",
+    }
     answers = [page.post(FORM, sent) for _ in range(2)]
     assert [answer.headers["Location"] for answer in answers] == ["/works/W~2F001"] * 2
     assert [row["notes"] for row in kept(works, "paperwork", "W/001")] == [

@@ -50,6 +50,20 @@ def test_a_check_with_answers_missing_leads_back_to_the_form_and_its_summary(pag
     assert "Indique el estado de la obra" in text(answer)
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"visited_on": "2209-10-01"}, "La fecha 1 oct 2209 no puede ser: corrija el año."),
+        ({"visited_on": "0209-10-01"}, "no puede ser: corrija el año."),
+        ({"arrived_at": "12:00", "left_at": "09:00"}, "La salida es anterior a la llegada"),
+        ({"damage": ["cracks", "none"]}, "«Sin daños» y «Sin respuesta» no van con otras respuestas"),
+    ],
+)
+def test_what_cannot_be_is_told_before_finishing(page: Person, typed: dict[str, object], told: str) -> None:
+    answer = page.post(FORM, {**opened(page, "W/001"), **LOCATED, **typed, "action": "check"})
+    assert told in text(answer).split('id="errors"')[1].split("</ul>")[0]
+
+
 def test_a_check_of_nothing_typed_leads_to_the_form(page: Person) -> None:
     finish(page, "W/001", LOCATED)
     assert page.get(f"{FORM}/check").headers["Location"] == FORM
