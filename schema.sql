@@ -89,7 +89,7 @@ CREATE TABLE photos (                      -- a photo of a work; its bytes are t
   withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
   reason TEXT,
   caption TEXT, question TEXT, file_name TEXT,            -- the sender's name of the file is only a caption
-  media_type TEXT NOT NULL, bytes INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
+  media_type TEXT NOT NULL CHECK (media_type IN ('image/jpeg', 'image/png')), bytes INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
   taken_at TEXT, latitude REAL, longitude REAL            -- as the photo's EXIF says; NULL when it says nothing
 ) STRICT;
 CREATE INDEX photos_folio ON photos (folio, sha256, id);
@@ -114,7 +114,7 @@ CREATE TABLE audit_settings (              -- title, institution, language, cut_
 ) STRICT;
 
 CREATE TABLE supersedes (                  -- the newer revision was made looking at the older
-  older TEXT NOT NULL, newer TEXT NOT NULL, PRIMARY KEY (older, newer)
+  older TEXT NOT NULL, newer TEXT NOT NULL CHECK (newer <> older), PRIMARY KEY (older, newer)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX supersedes_newer ON supersedes (newer);
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from audit_app import audit, db, figures
+from audit_app import audit, db, figures, photos
 from audit_app.audit import Audit
 from audit_app.errors import NotReadable, Refusal
 from audit_app.ledger import Author
@@ -16,8 +16,8 @@ from audit_app.sample import queries as sample
 from audit_app.sample.reading import read_list
 from audit_app.text import N_, speaking
 from audit_app.text import gettext as _
-from audit_app.visits import photos, visits_file
 from audit_app.visits import queries as visits
+from audit_app.visits import visits_file
 
 PROJECT = Path(__file__).parent.parent
 DATA = PROJECT / "sample_data"

@@ -15,8 +15,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from math import isfinite
 
 from audit_app.errors import PackageDamaged, PackageNewer, PackageStrange, PackageTooLarge
+from audit_app.exchange import shapes
 
 FORMAT = "constata-package/1"
 MANIFEST = "manifest.json"
@@ -202,6 +204,8 @@ def _rows(data: bytes, table: str, name: str, columns: frozenset[str]) -> list[R
                 datetime.fromisoformat(_text(row["recorded_at"]))
             if table == "photos" and not (SHA256.fullmatch(_text(row["sha256"])) and _whole(row["bytes"])):
                 raise PackageStrange(name, table)
+            if not shapes.fits(table, row):
+                raise PackageStrange(name, table)
     return rows
 
 
@@ -212,6 +216,8 @@ def _row(line: bytes) -> Row:
     for value in row.values():
         if value is not None and type(value) not in (str, int, float):
             raise TypeError
+        if isinstance(value, float) and not isfinite(value):
+            raise ValueError
     return row
 
 

@@ -41,25 +41,22 @@ class Place:
         """Return where the files of the photos are."""
         return self.folder / "photos"
 
-    def newest(self) -> tuple[list[PackageName], list[PackageDamaged]]:
-        """Return the newest package of each device, and the refusal of each zip that has not the name of a package.
+    def packages(self) -> tuple[list[PackageName], list[PackageDamaged]]:
+        """Return every package by device, the newest first, and the refusal of each zip that has not the name of a package.
 
-        A number that was used twice gives both packages. Raises NoPackages and NotReadable.
+        Raises NoPackages and NotReadable.
         """
-        newest: list[PackageName] = []
+        names: list[PackageName] = []
         misnamed: list[PackageDamaged] = []
         for device, files in self._files().items():
-            names = []
             for file in files:
                 if found := FILE_NAME.fullmatch(file):
                     names.append(PackageName(device, int(found[1]), found[2]))
                 elif file.endswith(".zip") and not file.startswith("."):
                     misnamed.append(PackageDamaged(file))
-            last = max((name.number for name in names), default=0)
-            newest += sorted(name for name in names if name.number == last)
-        if not newest and not misnamed:
+        if not names and not misnamed:
             raise NoPackages(self.folder)
-        return newest, misnamed
+        return sorted(names, key=lambda name: (name.device, -name.number, name.sha256)), misnamed
 
     def read(self, name: PackageName) -> bytes:
         """Return the bytes of a package. Raises NotReadable and PackageTooLarge."""

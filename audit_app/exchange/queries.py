@@ -1,6 +1,7 @@
 """What the exchange asks of the database and keeps in it: packages sent and received, photos named, a backup."""
 
 import os
+import secrets
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,7 +100,7 @@ def open_conflicts(db: Database) -> int:
 
 def back_up(db: Database, path: Path) -> None:
     """Write a whole copy of the database, with what its write-ahead log holds. Raises NotWritable."""
-    temporary = path.with_name("unfinished.part")
+    temporary = path.with_name(f"{secrets.token_hex(4)}.part")  # two receives at once make a backup each
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.unlink(missing_ok=True)

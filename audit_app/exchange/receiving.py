@@ -100,17 +100,25 @@ def _join(target: Audit | None, place: Place) -> Received:
 
 
 def _verified(database: Database, place: Place) -> tuple[Arrived, list[Refusal]]:
-    """Return the packages that are new here, verified whole, and the refusals of the others."""
-    names, misnamed = place.newest()
+    """Return the newest whole package of each device where it is new here, and the refusals of what is not whole.
+
+    Each package carries all that its device had authored, so an older one serves only where the newest is damaged.
+    """
+    names, misnamed = place.packages()
     known, columns = queries.known_packages(database), queries.evidence_columns(database)
     arrived: Arrived = []
     refused: list[Refusal] = [*misnamed]
+    served: dict[str, int] = {}
     for name in names:
+        if served.get(name.device, name.number) != name.number:
+            continue
         if name.sha256 not in known:
             try:
                 arrived.append((name, package.unpack(place.read(name), name, db.SCHEMA_VERSION, columns)))
             except (PackageRefused, NotReadable) as refusal:
                 refused.append(refusal)
+                continue
+        served[name.device] = name.number
     return arrived, refused
 
 

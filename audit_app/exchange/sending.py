@@ -62,11 +62,11 @@ def _give(photo: Photo, chosen: Audit, place: Place) -> str:
 
 
 def _there(place: Place) -> list[PackageName]:
-    """Return the newest packages at a place; none at one that is not there yet."""
+    """Return the packages at a place; none at one that is not there yet."""
     if not place.folder.exists():
         return []
     try:
-        return place.newest()[0]
+        return place.packages()[0]
     except NoPackages:
         return []
 

@@ -6,14 +6,15 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from audit_app import db, figures
+from audit_app import db, figures, photos
 from audit_app.audit import Audit
-from audit_app.errors import DiskFull, NotWritable
+from audit_app.errors import DiskFull, NotWritable, Refusal
 from audit_app.reporting import queries
 from audit_app.text import speaking
 
@@ -100,10 +101,18 @@ def sheet_of(audit: Audit, database: Database, folio: str) -> "WorkSheet":
         documents=queries.documents(database, folio),
         reviewed_on=reviewed_on,
         paperwork_notes=notes,
-        photos=queries.photos(database, folio, audit.derived),
+        photos=queries.photos(database, folio, partial(_small_copy, audit)),
         history=queries.history(database, folio),
         conflicts=queries.conflicts(database, folio),
     )
+
+
+def _small_copy(audit: Audit, sha256: str) -> Path | None:
+    """Return a photo's small copy, made now if it arrived from another laptop; None where there is no picture to show."""
+    try:
+        return photos.derive(audit.photos, audit.derived, sha256)
+    except Refusal:
+        return None
 
 
 def _write(target: Path, draw: Callable[[str], None]) -> None:

@@ -1,6 +1,7 @@
 """Reads what the PDFs show beyond the figures: every work with its answers, one work's whole record, what it all stands on."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -108,19 +109,14 @@ def review(db: Database, folio: str) -> tuple[str | None, str | None]:
     return (found[0], found[1]) if found else (None, None)
 
 
-def photos(db: Database, folio: str, derived: Path) -> tuple[SheetPhoto, ...]:
-    """Return a work's photos in the order in which they were taken, each with its small copy under a folder if it is there."""
+def photos(db: Database, folio: str, copy_of: Callable[[str], Path | None]) -> tuple[SheetPhoto, ...]:
+    """Return a work's photos in the order in which they were taken, each with its small copy if it can be had."""
     rows = db.execute(
         "SELECT sha256, caption, taken_at, latitude, longitude FROM current_photos WHERE folio = :folio "
         "ORDER BY taken_at IS NULL, taken_at, sha256",
         {"folio": folio},
     ).fetchall()
-    return tuple(SheetPhoto(_copy(derived, row[0]), *row) for row in rows)
-
-
-def _copy(derived: Path, sha256: str) -> Path | None:
-    path = derived / sha256[:2] / sha256
-    return path if path.is_file() else None
+    return tuple(SheetPhoto(copy_of(row[0]), *row) for row in rows)
 
 
 def history(db: Database, folio: str) -> tuple[Revision, ...]:

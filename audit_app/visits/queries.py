@@ -10,8 +10,8 @@ from audit_app.drafts import Draft
 from audit_app.errors import DetailMismatch, Refusal, UnknownWork, VisitsRefused, WorksInConflict
 from audit_app.instruments import QUESTIONS
 from audit_app.ledger import Author, Row
+from audit_app.photos import Examined
 from audit_app.visits.answers import Answer
-from audit_app.visits.photos import Examined
 from audit_app.visits.visits_file import RecordedVisit
 
 

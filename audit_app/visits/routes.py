@@ -19,7 +19,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import Form
 
-from audit_app import audit, db, drafts, forms, pages, security
+from audit_app import audit, db, drafts, forms, pages, photos, security
 from audit_app.drafts import Draft
 from audit_app.errors import (
     AnswersMissing,
@@ -35,7 +35,7 @@ from audit_app.text import distance as metres_told
 from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits import forms as visit_forms
-from audit_app.visits import photos, queries
+from audit_app.visits import queries
 from audit_app.visits.position import apart
 
 blueprint = Blueprint("visits", __name__)

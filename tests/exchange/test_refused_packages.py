@@ -169,6 +169,8 @@ SPOILT: list[tuple[Spoil, type[Refusal]]] = [
     (raw_visits(b'{"id":"a"}\n{"folio":"b"}\n'), PackageStrange),
     (in_visits(recorded_at="ayer"), PackageStrange),
     (in_visits(notes={"a": 1}), PackageStrange),
+    (in_visits(latitude=float("inf")), PackageStrange),
+    (in_visits(damage='"cracks"'), PackageStrange),
     (add("hospitals.jsonl", b"{}\n"), PackageNewer),
     (add("drafts.jsonl", b"{}\n"), PackageNewer),
     (in_visits(colour="azul"), PackageNewer),
@@ -198,6 +200,21 @@ def test_a_spoilt_package_is_refused_and_the_rest_received(
     assert [type(one) for one in received.refused] == [refusal]
     assert received.packages == 1
     assert office.evidence() == expected
+
+
+def test_an_older_package_serves_where_the_newest_is_damaged(
+    office: Laptop, field: Laptop, stick: Path
+) -> None:
+    field.visit("W/001", notes="primero")
+    field.send(stick)
+    before = field.evidence()
+    field.visit("W/001", notes="después")
+    cut(package_of(stick, field.send(stick)))
+    received = office.receive(stick)
+    assert [type(one) for one in received.refused] == [PackageDamaged]
+    assert received.packages == 1
+    assert office.rows("SELECT notes FROM visits") == [("primero",)]
+    assert before != field.evidence()
 
 
 def test_the_refusal_is_one_sentence_and_the_exit_status_1(

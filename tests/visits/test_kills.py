@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from audit_app import db
+from audit_app import db, photos
 from audit_app.audit import Audit
-from audit_app.visits import photos
 from tests.visits.pictures import jpeg
 from tests.visits.served import Server
 from tests.visits.works import LOCATED, make

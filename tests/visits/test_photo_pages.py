@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
-from audit_app import durable
+from audit_app import durable, photos
 from audit_app.audit import Audit
-from audit_app.visits import photos
 from tests.visits.pictures import GOOD, REFUSED, TAKEN, exif, jpeg, png
 from tests.visits.works import LOCATED, Person, drafts, finish, kept, opened, problems, text, walk_in
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from audit_app import photos
 from audit_app.errors import DiskFull, NotAPhoto, PhotoDamaged, PhotoTooLarge, Refusal
-from audit_app.visits import photos
-from audit_app.visits.photos import Examined
+from audit_app.photos import Examined
 from tests.visits.pictures import GOOD, OFFSET, REFUSED, TAKEN, corners, exif, jpeg, png, saved
 
 RED, BLUE = (254, 0, 0), (0, 0, 254)

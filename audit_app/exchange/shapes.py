@@ -1,0 +1,77 @@
+"""What the JSON inside evidence must look like, so that nothing that arrives can stop a page or a figure. Pure."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+MEDIA_TYPES = ("image/jpeg", "image/png")
+Fits = Callable[[object], bool]
+
+
+def fits(table: str, row: dict[str, str | int | float | None]) -> bool:
+    """Tell whether a row's JSON has the shape that Constata writes; other columns are the schema's to judge."""
+    return all(shape(row.get(column)) for column, shape in SHAPES.get(table, {}).items()) and (
+        table != "audit_settings"
+        or SETTINGS.get(str(row.get("setting")), _anything)(_parsed(row.get("value")))
+    )
+
+
+def _parsed(text: object) -> object:
+    return json.loads(text) if isinstance(text, str) else None
+
+
+def _json(shape: Fits) -> Fits:
+    """Return the shape of a text that holds JSON of this shape; a blank column passes."""
+    return lambda text: text is None or shape(_parsed(text))
+
+
+def _anything(_value: object) -> bool:
+    return True
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _list_of(shape: Fits) -> Fits:
+    return lambda value: isinstance(value, list) and all(map(shape, value))
+
+
+def _table_of(shape: Fits) -> Fits:
+    return lambda value: isinstance(value, dict) and all(map(shape, value.values()))
+
+
+def _told_document(value: object) -> bool:
+    return isinstance(value, dict) and _text(value.get("state"))
+
+
+def _notice(value: object) -> bool:
+    return isinstance(value, dict) and _text(value.get("code"))
+
+
+def _day(value: object) -> bool:
+    try:
+        return value == "" or date.fromisoformat(str(value)).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _level(value: object) -> bool:
+    return isinstance(value, float) and 0.5 <= value < 1
+
+
+SHAPES: dict[str, dict[str, Fits]] = {
+    "works": {"given": _json(_table_of(_text)), "notices": _json(_list_of(_notice))},
+    "visits": {"damage": _json(_list_of(_text))},
+    "paperwork": {"documents": _json(_table_of(_told_document))},
+    "photos": {"media_type": (None, *MEDIA_TYPES).__contains__},  # none at all the schema refuses
+}
+SETTINGS: dict[str, Fits] = {
+    "audit": _text,
+    "title": _text,
+    "institution": _text,
+    "language": ("es", "en").__contains__,
+    "cut_off": _day,
+    "level": _level,
+    "documents": _list_of(_text),
+}
