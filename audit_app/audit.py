@@ -9,8 +9,9 @@ import os
 import platform
 import re
 import secrets
+import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -27,12 +28,17 @@ from audit_app.errors import (
     NotReadable,
     NotWritable,
     Refusal,
+    SettingInConflict,
 )
 from audit_app.ledger import Author
 from audit_app.text import gettext as _
+from audit_app.text import tidy
 
 DATABASE = "audit.db"
 LONGEST_NAME = 80
+DEVICE_NAMES = r"con|prn|aux|nul|(com|lpt)[0-9]"  # which Windows gives to no folder
+
+_identity_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,9 @@ def laptop() -> Laptop:
     try:
         stored = json.loads(_identity_file().read_text(encoding="utf-8"))
         return Laptop(*(str(stored[name]) for name in ("id", "secret", "person", "last")))
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except FileNotFoundError:
+        return _store(Laptop(id=ledger.new_id(), secret=secrets.token_hex(32)), _put_first)
+    except (ValueError, KeyError, TypeError):
         return _store(Laptop(id=ledger.new_id(), secret=secrets.token_hex(32)))
     except OSError as error:  # one that is there is never replaced because it could not be read just now
         raise NotReadable(_identity_file(), error) from error
@@ -111,13 +119,15 @@ def laptop() -> Laptop:
 
 def name_person(person: str) -> Laptop:
     """Keep the name of the person who works on this laptop."""
-    return _store(replace(laptop(), person=" ".join(person.split())[:LONGEST_NAME]))
+    with _identity_lock:
+        return _store(replace(laptop(), person=tidy(person)[:LONGEST_NAME]))
 
 
 def remember(audit: Audit) -> None:
     """Make this the last audit opened."""
-    if laptop().last != str(audit.folder):
-        _store(replace(laptop(), last=str(audit.folder)))
+    with _identity_lock:
+        if (here := laptop()).last != str(audit.folder):
+            _store(replace(here, last=str(audit.folder)))
 
 
 def last_opened() -> Audit | None:
@@ -178,7 +188,7 @@ def person() -> str:
 
 def create(folder: Path | None, title: str, language: str, author: str | None = None) -> Audit:
     """Make an empty audit in a new or empty folder, ``home()/<title as a name>`` when none is named."""
-    title = " ".join(title.split())
+    title = tidy(title)
     if not title:
         raise BlankTitle
     audit = Audit((folder or home() / folder_name(title)).absolute())
@@ -189,18 +199,23 @@ def create(folder: Path | None, title: str, language: str, author: str | None = 
         "level": 0.95,
         "documents": [document.code for document in instruments.DOCUMENTS],
     }
+    signature = author or person()
+
+    def fill(database: Database) -> None:
+        rows = [
+            ({"setting": name, "value": json.dumps(value, ensure_ascii=False)}, ())
+            for name, value in settings.items()
+        ]
+        ledger.append_many(database, "audit_settings", rows, Author(signature, device(database, audit)))
+
     make_folder(audit)
-    database = db.create(audit.database)
     try:
-        with db.saving(database):
-            signature = Author(author or person(), device(database, audit))
-            rows = [
-                ({"setting": name, "value": json.dumps(value, ensure_ascii=False)}, ())
-                for name, value in settings.items()
-            ]
-            ledger.append_many(database, "audit_settings", rows, signature)
-    finally:
-        database.close()
+        db.create(audit.database, fill).close()
+    except BaseException:
+        for folder_made in (audit.photos, audit.folder):
+            with suppress(OSError):
+                folder_made.rmdir()
+        raise
     remember(audit)
     return audit
 
@@ -219,8 +234,9 @@ def make_folder(audit: Audit) -> None:
 
 def folder_name(title: str) -> str:
     """Return a title as the name of a folder: lower case ASCII letters and digits joined by hyphens."""
-    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:60] or "audit"
+    ascii_only = unicodedata.normalize("NFKD", tidy(title)).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:60] or "audit"
+    return f"{name}-audit" if re.fullmatch(DEVICE_NAMES, name) else name
 
 
 def settings(database: Database) -> dict[str, object]:
@@ -232,11 +248,17 @@ def settings(database: Database) -> dict[str, object]:
 
 
 def change_setting(database: Database, name: str, value: object, author: Author) -> None:
-    """Append a new value of a setting over the ones in force; nothing when it is the same. Inside ``db.saving``."""
+    """Append a new value of a setting over the ones in force; nothing when it is the same. Inside ``db.saving``.
+
+    Refuses one in conflict, which asks for a decision and its reason.
+    """
     kind = ledger.kind_named(database, "audit_settings")
     heads = ledger.heads(database, kind, [name])
     text = json.dumps(value, ensure_ascii=False)
-    if [head["value"] for head in heads] != [text]:
+    said = {head["value"] for head in heads}
+    if len(said) > 1:
+        raise SettingInConflict(name)
+    if said != {text}:
         row: ledger.Row = {"setting": name, "value": text}
         ledger.append(database, "audit_settings", row, author, [str(head["id"]) for head in heads])
 
@@ -282,8 +304,18 @@ def _identity_file() -> Path:
     return home() / "laptop.json"
 
 
-def _store(identity: Laptop) -> Laptop:
-    """Write the identity whole or not at all."""
+def _put_first(temporary: Path, path: Path) -> None:
+    """Put a file where none is, or raise FileExistsError; a disk that knows no links takes the last one."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        os.replace(temporary, path)
+
+
+def _store(identity: Laptop, put: Callable[[Path, Path], None] = os.replace) -> Laptop:
+    """Write the identity whole or not at all; of two processes that make the first, one does."""
     path = _identity_file()
     temporary = path.with_name(f"laptop-{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:
@@ -291,9 +323,14 @@ def _store(identity: Laptop) -> Laptop:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(descriptor, "w", encoding="utf-8") as file:
             json.dump(asdict(identity), file, ensure_ascii=False)
-        os.replace(temporary, path)
+            file.flush()
+            os.fsync(file.fileno())
+        put(temporary, path)
+    except FileExistsError:
+        return laptop()
     except OSError as error:
+        raise NotWritable(path, error) from error
+    finally:
         with suppress(OSError):
             temporary.unlink()
-        raise NotWritable(path, error) from error
     return identity

@@ -1,7 +1,7 @@
 """Opens an audit's database, the only place that does: pragmas, transactions, schema version and migrations."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -23,16 +23,24 @@ PRAGMAS = (
 )
 
 
-def create(path: Path) -> Database:
-    """Make a new audit database with the whole schema, or nothing."""
-    db = _connect(path)
+def create(path: Path, fill: Callable[[Database], None] | None = None) -> Database:
+    """Make a new audit database with the whole schema and what ``fill`` writes first, or nothing: not even a file."""
     try:
-        with saving(db):
-            for statement in _statements(SCHEMA.read_text(encoding="utf-8")):
-                db.execute(statement)
-            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        db = _connect(path)
+        try:
+            with saving(db):
+                for statement in _statements(SCHEMA.read_text(encoding="utf-8")):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+                if fill:
+                    fill(db)
+        except BaseException:
+            db.close()
+            raise
     except BaseException:
-        db.close()
+        for made in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+            with suppress(OSError):
+                made.unlink()
         raise
     return db
 

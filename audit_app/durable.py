@@ -23,18 +23,22 @@ def write(path: Path, data: bytes) -> None:
         if path.is_file() and path.stat().st_size == len(data):
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-        _sync_folder(path.parent)
+        temporary.write_bytes(data)
+        put(temporary, path)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
         if error.errno == errno.ENOSPC:
             raise DiskFull from error
         raise NotWritable(path, error) from error
+
+
+def put(temporary: Path, path: Path) -> None:
+    """Put a finished file in its place, so that a power cut leaves the one before or this one, whole. Raises OSError."""
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+    _sync_folder(path.parent)
 
 
 def sweep(folder: Path) -> int:

@@ -174,6 +174,28 @@ class UnknownKind(Refusal):
         )
 
 
+class SettingInConflict(Refusal):
+    """A setting of the audit was to be changed while two versions of it wait for a decision."""
+
+    def __init__(self, setting: str) -> None:
+        self.setting = setting
+
+    def __str__(self) -> str:
+        return _(
+            "El ajuste «%(setting)s» está en conflicto: decida primero en «Intercambio» cuál de sus versiones vale.",
+            setting=self.setting,
+        )
+
+
+class PhotoInConflict(Refusal):
+    """A photo's caption was to be changed while two versions of it wait for a decision."""
+
+    def __str__(self) -> str:
+        return _(
+            "Los datos de esta fotografía están en conflicto: decida primero en «Intercambio» cuál de sus versiones vale."
+        )
+
+
 class NotInConflict(Refusal):
     """A settlement was asked for a thing with a single head, or none."""
 
@@ -276,6 +298,15 @@ class UnknownWorkColumn(Refusal):
         )
 
 
+class DraftChanged(Refusal):
+    """A draft was to be finished that is no longer what its check page showed."""
+
+    def __str__(self) -> str:
+        return _(
+            "Este borrador cambió en otra ventana después de revisarlo: revíselo otra vez antes de terminar."
+        )
+
+
 class UnknownDraft(Refusal):
     """A draft that was finished or thrown away was asked for."""
 
@@ -349,6 +380,15 @@ class WideRow(Refusal):
 
     def __str__(self) -> str:
         return _("la fila no tiene las mismas columnas que el encabezado: revise comillas y separadores.")
+
+
+class SwallowedRows(Refusal):
+    """Quotes that were not closed made whole rows part of one cell."""
+
+    def __str__(self) -> str:
+        return _(
+            "unas comillas mal cerradas metieron filas enteras en esta celda: ciérrelas donde la celda termina."
+        )
 
 
 class RepeatedVisit(Refusal):

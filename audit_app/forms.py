@@ -11,7 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from audit_app.errors import Refusal
 from audit_app.instruments import NO_ANSWER, NO_ANSWER_LABEL, Answer
-from audit_app.text import day
+from audit_app.text import day, printable
 from audit_app.text import gettext as _
 
 Pairs = list[tuple[str, str]]
@@ -75,7 +75,7 @@ def posted(pairs: Iterable[tuple[str, str]]) -> MultiDict[str, str]:
 
 def pairs_of(form: MultiDict[str, str]) -> Pairs:
     """Return what was posted of a form, its hidden machinery left out, in order, blanks too."""
-    return [(name, text) for name, text in form.items(multi=True) if name not in NOT_ANSWERS]
+    return [(name, printable(text)) for name, text in form.items(multi=True) if name not in NOT_ANSWERS]
 
 
 def is_likely(iso: str) -> bool:

@@ -15,7 +15,17 @@ from audit_app import audit as audits
 from audit_app import db, drafts, forms, instruments, ledger, security, text
 from audit_app.audit import Audit
 from audit_app.drafts import Draft
-from audit_app.errors import NameNeeded, OtherAudit, Refusal, TooMuch, UnknownDraft, UnknownPhoto, UnknownWork
+from audit_app.errors import (
+    Busy,
+    DiskFull,
+    NameNeeded,
+    OtherAudit,
+    Refusal,
+    TooMuch,
+    UnknownDraft,
+    UnknownPhoto,
+    UnknownWork,
+)
 from audit_app.folio import heading
 from audit_app.ledger import Author
 from audit_app.text import gettext as _
@@ -86,6 +96,11 @@ def save_draft(kind: str, folio: str, known: set[str]) -> tuple[Draft, bool]:
 def clock(iso: str) -> str:
     """Return the local time of day of a UTC ISO time, to the second."""
     return datetime.fromisoformat(iso).astimezone().strftime("%H:%M:%S")
+
+
+def typed(name: str) -> str:
+    """Return what was typed into a field, without what cannot be printed and without blanks around it."""
+    return text.printable(request.form.get(name, "")).strip()
 
 
 def name_person() -> None:
@@ -164,16 +179,20 @@ def _to_settle() -> int:
         return 0
     known: dict[object, int] = current_app.extensions["conflicts_known"]
     state = (g.audit.folder, ledger.state(g.db))
-    if state not in known:
+    count = known.get(state)
+    if count is None:
+        count = ledger.count_conflicts(g.db)
         known.clear()
-        known[state] = ledger.count_conflicts(g.db)
-    return known[state]
+        known[state] = count
+    return count
 
 
 def _refusal(refusal: Refusal) -> Response:
     status = STATUSES.get(type(refusal), 400)
     if request.accept_mimetypes.best == "application/json":
         return make_response(jsonify(said=str(refusal)), status)
+    if isinstance(refusal, (DiskFull, Busy)) and request.method == "POST":
+        return security.again(str(refusal))
     return _page(_("No se pudo"), str(refusal), status)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+import time
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
 
@@ -78,7 +79,7 @@ def protect(app: Flask, secret: str) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
     )
-    app.extensions["links_used"] = set()
+    app.extensions.update(links_used=set(), started=int(time.time()))
     app.after_request(_with_headers)
     csrf.init_app(app)
     app.register_error_handler(CSRFError, _token_lost)
@@ -102,8 +103,11 @@ def launch_path(secret: str, folder: str = "") -> str:
 def enter(link: str) -> AnyResponse:
     """Let in the person who holds a launch link."""
     try:
-        once, folder = _links(str(current_app.config["SECRET_KEY"])).loads(link, max_age=LINK_SECONDS)
+        links = _links(str(current_app.config["SECRET_KEY"]))
+        (once, folder), made = links.loads(link, max_age=LINK_SECONDS, return_timestamp=True)
     except BadSignature:
+        return _refused()
+    if made.timestamp() < current_app.extensions["started"]:  # another start may have used it
         return _refused()
     used: set[str] = current_app.extensions["links_used"]
     if once in used:
@@ -176,8 +180,14 @@ def _token_lost(_error: CSRFError) -> AnyResponse | tuple[dict[str, str], int]:
         from flask_wtf.csrf import generate_csrf
 
         return {"error": "csrf", "token": generate_csrf()}, 400
+    return again(_("La página llevaba demasiado tiempo abierta."))
+
+
+def again(sentence: str) -> Response:
+    """Return the page that says why nothing was saved, and holds what was posted to be sent once more."""
     pairs = [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
-    return make_response(render_template("again.html", pairs=pairs, files=bool(request.files)), 400)
+    shown = render_template("again.html", sentence=sentence, pairs=pairs, files=bool(request.files))
+    return make_response(shown, 400)
 
 
 def _with_headers(response: Response) -> Response:

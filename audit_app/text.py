@@ -19,6 +19,7 @@ from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
 LANGUAGES = ("es", "en")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 TRANSLATIONS = Path(__file__).parent / "translations"
 _language: ContextVar[str] = ContextVar("language", default="es")
 
@@ -131,6 +132,16 @@ def distance(metres: float | None) -> str:
     if metres is None:
         return "—"
     return f"{metres:.0f} m" if metres < 1000 else f"{number(metres / 1000)} km"
+
+
+def printable(text: str) -> str:
+    """Return a text without control characters and broken ones, which no page, CSV or XML can carry."""
+    return CONTROLS.sub("", text.encode("utf-8", "replace").decode())
+
+
+def tidy(text: str) -> str:
+    """Return a printable text of one line, each run of blanks made one."""
+    return " ".join(printable(text).split())
 
 
 def plain(text: str | None) -> str:

@@ -7,18 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from audit_app import audit, db
+from audit_app import audit, db, ledger
 from audit_app.audit import Audit
 from audit_app.errors import (
     AuditExists,
     BlankTitle,
     DamagedDatabase,
+    DiskFull,
     FolderNotEmpty,
     NoAudit,
     NotAnAudit,
     NotReadable,
     NotWritable,
     Refusal,
+    SettingInConflict,
 )
 from audit_app.ledger import Author
 
@@ -185,10 +187,51 @@ def test_an_identity_that_could_not_be_stored_leaves_no_remains(
     def fail(*_facts: object) -> None:
         raise PermissionError(13, "Permission denied")
 
+    monkeypatch.setattr(os, "link", fail)
     monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(NotWritable):
         audit.laptop()
     assert list(home.iterdir()) == []
+
+
+def test_of_two_first_starts_one_makes_the_identity(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, link = [], os.link
+
+    def be_late(temporary: Path, path: Path) -> None:
+        monkeypatch.setattr(os, "link", link)
+        first.append(audit.laptop())
+        link(temporary, path)
+
+    monkeypatch.setattr(os, "link", be_late)
+    assert [audit.laptop()] == first
+    assert [path.name for path in home.iterdir()] == ["laptop.json"]
+
+
+def test_an_audit_that_could_not_be_made_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_facts: object) -> None:
+        raise DiskFull
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "append_many", fail)
+        with pytest.raises(DiskFull):
+            audit.create(tmp_path / "new", "Obra pública", "es")
+    assert not (tmp_path / "new").exists()
+    assert audit.create(tmp_path / "new", "Obra pública", "es").exists
+
+
+@pytest.mark.parametrize("title", ["CON", "Nul", "com1"])
+def test_no_folder_has_a_name_that_windows_gives_to_a_device(title: str) -> None:
+    assert audit.folder_name(title) == f"{title.lower()}-audit"
+
+
+def test_a_setting_in_conflict_waits_for_a_decision(empty_audit: Audit) -> None:
+    with empty_audit.opened() as database, db.saving(database):
+        author = Author("Ana", audit.device(database, empty_audit))
+        ledger.append(database, "audit_settings", {"setting": "title", "value": '"Otro"'}, author)
+        with pytest.raises(SettingInConflict):
+            audit.change_setting(database, "title", "Un tercero", author)
 
 
 def test_without_a_person_the_systems_user_signs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import time
 import types
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from werkzeug.test import TestResponse
 import audit_app
 from audit_app import audit, create_app, security
 from audit_app.audit import Audit
+from audit_app.errors import DiskFull
 from tests.visits.works import LOCATED, Person, finish, kept, make, opened, text, walk_in
 
 CLOSED = "Constata está cerrada para esta ventana"
@@ -307,6 +309,29 @@ def test_the_way_back_never_leads_to_another_site(page: Person, back: str) -> No
 def test_the_way_back_leads_to_the_page(page: Person, back: str) -> None:
     assert page.post("/settings/look", {"mode": "sun", "next": back}).headers["Location"] == back
     assert f'name="next" value="{back.replace("&", "&amp;")}"' in text(page.get(back)) or "draft=abc" in back
+
+
+def test_a_form_that_met_a_full_disk_is_shown_again_with_all_that_was_typed(
+    page: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_facts: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr("audit_app.drafts.save", full)
+    answer = page.post(
+        "/visits/W~2F001", {"notes": "lo que vi", "action": "leave", "draft": "", "revision": "0"}
+    )
+    assert answer.status_code == 400
+    assert "el disco está lleno" in text(answer)
+    assert '<input type="hidden" name="notes" value="lo que vi">' in text(answer)
+
+
+def test_a_link_of_an_earlier_start_leads_nowhere(works: Audit, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = security.launch_path(audit.laptop().secret)
+    later = time.time() + 5
+    monkeypatch.setattr("time.time", lambda: later)
+    app = create_app(works.folder)
+    assert app.test_client().get(link).status_code == 403
 
 
 def test_wrong_methods_are_refused_with_a_sentence(page: Person) -> None:

@@ -1,6 +1,5 @@
 """What the exchange asks of the database and keeps in it: packages sent and received, photos named, a backup."""
 
-import os
 import secrets
 import sqlite3
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from audit_app import ledger
+from audit_app import durable, ledger
 from audit_app.errors import NotWritable
 from audit_app.exchange.package import PackageName
 from audit_app.exchange.place import Photo
@@ -109,9 +108,7 @@ def back_up(db: Database, path: Path) -> None:
             db.conn.backup(copy)
         finally:
             copy.close()
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+        durable.put(temporary, path)
     except (OSError, sqlite3.OperationalError) as error:
         temporary.unlink(missing_ok=True)
         raise NotWritable(path, error) from error

@@ -93,7 +93,7 @@ def settle(kind: str, key: str) -> Answer:
                 raise ChoiceNeeded
             if request.form.get("seen", "") != _compared(known, key).seen:
                 raise ConflictChanged
-            ledger.settle(g.db, known, key, keep, request.form.get("reason", ""), author)
+            ledger.settle(g.db, known, key, keep, pages.typed("reason"), author)
     except NotInConflict:
         return _settled_already()
     except (ChoiceNeeded, ConflictChanged, NotAHead, ReasonNeeded, NameNeeded) as refusal:

@@ -7,9 +7,10 @@ from sqlite_utils import Database
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the field work is, in works of the sample."""
+    """How far the field work is, in works of the sample; ``in_scope`` are those that a visit has not put out of it."""
 
     sampled: int
+    in_scope: int
     visited: int
     reviewed: int
     conflicts: int
@@ -43,7 +44,8 @@ def progress(db: Database) -> Progress:
     """Return how far the field work is."""
     row = db.execute(
         """
-        SELECT count(*), count(CASE WHEN disposition IN ('located', 'not_located', 'out_of_scope') THEN 1 END),
+        SELECT count(*), count(CASE WHEN disposition <> 'out_of_scope' THEN 1 END),
+          count(CASE WHEN disposition IN ('located', 'not_located') THEN 1 END),
           count(CASE WHEN folio IN (SELECT folio FROM current_paperwork) THEN 1 END),
           count(CASE WHEN disposition = 'conflict' THEN 1 END)
         FROM dispositions"""

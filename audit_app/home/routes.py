@@ -90,9 +90,7 @@ def settings() -> str:
 @security.access("audit")
 def change_audit() -> Response:
     """Save the audit's own settings, each as a revision."""
-    wanted = {
-        name: " ".join(request.form.get(name, "").split()) for name in ("title", "institution", "cut_off")
-    }
+    wanted = {name: text.tidy(request.form.get(name, "")) for name in ("title", "institution", "cut_off")}
     if not wanted["title"]:
         raise BlankTitle
     if wanted["cut_off"] and not text.is_day(wanted["cut_off"]):
@@ -100,7 +98,7 @@ def change_audit() -> Response:
     with db.saving(g.db):
         author = pages.author(request.form.get("person", ""))
         for name, value in wanted.items():
-            if value or name in g.settings:
+            if value != g.settings.get(name, ""):
                 audit.change_setting(g.db, name, value, author)
     flash(_("Ajustes de la auditoría guardados."))
     return redirect(url_for(".settings"), 303)

@@ -20,6 +20,7 @@ from reportlab.pdfbase.pdfutils import readJPEGInfo
 from reportlab.pdfgen.canvas import Canvas
 
 from audit_app.pdf import typography
+from audit_app.text import printable
 
 rl_config.useA85 = 0  # binary streams, not text: a quarter smaller
 SPACES = {1: "DeviceGray", 3: "DeviceRGB"}
@@ -283,8 +284,8 @@ class TaggedCanvas(Canvas):
     def _metadata(self) -> Plain:
         facts = self.imprint
         content = XMP.format(
-            title=escape(facts.title),
-            author=escape(facts.author),
+            title=escape(printable(facts.title)),
+            author=escape(printable(facts.author)),
             language=facts.language,
             day=facts.dated.isoformat(),
             producer=PRODUCER,

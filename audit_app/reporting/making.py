@@ -2,7 +2,6 @@
 
 import errno
 import hashlib
-import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from audit_app import db, figures, photos
+from audit_app import db, durable, figures, photos
 from audit_app.audit import Audit
 from audit_app.errors import DiskFull, NotWritable, Refusal
 from audit_app.reporting import queries
@@ -121,7 +120,7 @@ def _write(target: Path, draw: Callable[[str], None]) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         draw(str(temporary))
-        os.replace(temporary, target)
+        durable.put(temporary, target)
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise DiskFull from error

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from audit_app import csv_file, figures
+from audit_app import csv_file, durable, figures
 from audit_app.errors import DiskFull, NotWritable
 from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS, WORK_COLUMNS
 from audit_app.results import queries
@@ -51,7 +51,7 @@ def _write(path: Path, header: tuple[str, ...], rows: Iterable[Row]) -> int:
     written = list(rows)
     try:
         csv_file.write(temporary, header, written)
-        temporary.replace(path)
+        durable.put(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
     return len(written)

@@ -23,13 +23,10 @@ from audit_app.instruments import (
     label_of,
 )
 from audit_app.text import gettext as _
-from audit_app.text import in_every_language, plain
+from audit_app.text import in_every_language, plain, printable
 
 Answer = str | int | float | None
 LONGEST_LINE, LONGEST_TEXT = 300, 4000
-CONTROLS = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
-)  # no text has them, and CSV and XML cannot carry them
 DECIMAL = re.compile(r"[-+]?\d{1,15}([.,]\d{1,15})?")
 THOUSANDS = re.compile(
     r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?"
@@ -86,7 +83,7 @@ def read(question: Question, text: str) -> Answer:
 
     Several answers come separated by ``;`` and leave as a JSON list of codes. Raises BadAnswer.
     """
-    text = CONTROLS.sub("", text).strip() if text else ""
+    text = printable(text).strip() if text else ""
     if not text:
         return None
     answer = _READERS[question.kind](question, text)

@@ -176,7 +176,8 @@ def _read(question: Question, form: Form) -> Answer:
 def _one_box_position(pairs: Pairs) -> Pairs:
     """Split ``19.4326, -99.1332`` pasted into the box of the latitude."""
     typed = dict(pairs)
-    both = re.fullmatch(r"\s*([-+]?\d+\.\d+)\s*[,; ]\s*([-+]?\d+\.\d+)\s*", typed.get("latitude", ""))
+    pasted = " ".join(typed.get("latitude", "")[: answers.LONGEST_LINE].split())
+    both = re.fullmatch(r"([-+]?\d+\.\d+) ?[,; ] ?([-+]?\d+\.\d+)", pasted)
     if not both or typed.get("longitude", "").strip():
         return pairs
     split = {"latitude": both[1], "longitude": both[2]}

@@ -7,7 +7,14 @@ from sqlite_utils import Database
 
 from audit_app import drafts, ledger
 from audit_app.drafts import Draft
-from audit_app.errors import DetailMismatch, Refusal, UnknownWork, VisitsRefused, WorksInConflict
+from audit_app.errors import (
+    DetailMismatch,
+    PhotoInConflict,
+    Refusal,
+    UnknownWork,
+    VisitsRefused,
+    WorksInConflict,
+)
 from audit_app.instruments import QUESTIONS
 from audit_app.ledger import Author, Row
 from audit_app.photos import Examined
@@ -127,6 +134,8 @@ def add_photo(db: Database, folio: str, photo: Examined, file_name: str, caption
 def caption_photo(db: Database, folio: str, sha256: str, caption: str, author: Author) -> None:
     """Append a photo's new caption; nothing when it is the same. Inside ``db.saving``."""
     heads = ledger.heads(db, ledger.kind_named(db, "photos"), [folio, sha256])
+    if len(heads) > 1:
+        raise PhotoInConflict
     if heads and (heads[-1]["caption"] or "") != caption:
         row = {**heads[-1], "caption": caption or None, "reason": None}
         ledger.append(db, "photos", row, author, [str(head["id"]) for head in heads])

@@ -23,6 +23,7 @@ from audit_app import audit, db, drafts, forms, pages, photos, security
 from audit_app.drafts import Draft
 from audit_app.errors import (
     AnswersMissing,
+    DraftChanged,
     NameNeeded,
     PhotoHere,
     ReasonNeeded,
@@ -112,6 +113,9 @@ def finish(folio: str) -> AnyResponse | tuple[str, int]:
         if not queries.seen(g.db, folio).heads:
             raise
         flash(_("Ese borrador ya se terminó o se descartó: esto es lo guardado."), "notice")
+    except DraftChanged as refusal:
+        flash(str(refusal), "notice")
+        return redirect(url_for(".check", folio=folio, draft=request.form["draft"]), 303)
     except (NameNeeded, ReasonNeeded) as refusal:
         return _check_page(drafts.find(g.db, request.form.get("draft", "")), refusal), 400
     else:
@@ -173,7 +177,7 @@ def change_photo(folio: str, sha256: str) -> AnyResponse:
     """Give a photo its caption, or withdraw it with a reason."""
     if sha256 not in {photo.sha256 for photo in queries.photos(g.db, folio)}:
         raise UnknownPhoto
-    withdrawn, reason = request.form.get("action") == "withdraw", request.form.get("reason", "").strip()
+    withdrawn, reason = request.form.get("action") == "withdraw", pages.typed("reason")
     if withdrawn and not reason:
         flash(_("Escriba por qué retira la fotografía: queda en su historia."), "photos notice")
         return redirect(url_for(".record", folio=folio) + "#section-photos", 303)
@@ -182,7 +186,7 @@ def change_photo(folio: str, sha256: str) -> AnyResponse:
         if withdrawn:
             queries.withdraw_photo(g.db, folio, sha256, reason, author)
         else:
-            caption = " ".join(request.form.get("caption", "").split())[:300]
+            caption = " ".join(pages.typed("caption").split())[:300]
             queries.caption_photo(g.db, folio, sha256, caption, author)
     flash(_("Fotografía actualizada."), "photos")
     return redirect(url_for(".record", folio=folio) + "#section-photos", 303)
@@ -251,11 +255,13 @@ def _save(folio: str) -> tuple[Draft, bool]:
 def _finish(folio: str) -> None:
     with db.saving(g.db):
         draft = drafts.of_form(g.db, request.form.get("draft", ""), "visits", folio)
+        if request.form.get("revision", str(draft.revision)) != str(draft.revision):
+            raise DraftChanged
         form = visit_forms.bind(draft.answers)
         if missing := visit_forms.problems(form, _photos(folio)):
             raise AnswersMissing(len(missing))
         author = pages.author(request.form.get("person", ""))
-        reason = request.form.get("reason", "").strip()
+        reason = pages.typed("reason")
         if _corrects(draft) and not reason:
             raise ReasonNeeded
         queries.finish(g.db, draft, visit_forms.finished(form), reason, author)

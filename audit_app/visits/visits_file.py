@@ -11,6 +11,7 @@ from audit_app.errors import (
     Refusal,
     RepeatedColumn,
     RepeatedVisit,
+    SwallowedRows,
     VisitsRefused,
     WideRow,
 )
@@ -95,6 +96,7 @@ def read(data: bytes) -> VisitsFile:
     if "folio" not in columns:
         raise NoFolioColumn
     problems: list[tuple[int, str, Refusal]] = [(at.row, at.text[:40], WideRow()) for at in table.breaks]
+    problems.extend((at.row, header[at.cell], SwallowedRows()) for at in table.swallowed(len(header)))
     repeated = (at for at, column in enumerate(columns) if column and column in columns[:at])
     problems.extend((1, header[at], RepeatedColumn()) for at in repeated)
     visits: list[RecordedVisit] = []

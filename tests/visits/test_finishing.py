@@ -64,6 +64,17 @@ def test_what_cannot_be_is_told_before_finishing(page: Person, typed: dict[str, 
     assert told in text(answer).split('id="errors"')[1].split("</ul>")[0]
 
 
+def test_what_changed_after_the_check_is_shown_before_it_is_finished(works: Audit, page: Person) -> None:
+    draft = filled(page, "W/001", LOCATED)
+    seen = re.findall(
+        r'name="revision" value="(\d+)"', text(page.get(f"{FORM}/check?draft={draft['draft']}"))
+    )
+    page.post(f"{FORM}/draft", {**draft, **LOCATED, "revision": seen[0], "operates": "no"})
+    answer = page.post(f"{FORM}/check", {"draft": draft["draft"], "revision": seen[0]})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{FORM}/check?draft={draft['draft']}")
+    assert kept(works, "visits", "W/001") == []
+
+
 def test_a_check_of_nothing_typed_leads_to_the_form(page: Person) -> None:
     finish(page, "W/001", LOCATED)
     assert page.get(f"{FORM}/check").headers["Location"] == FORM

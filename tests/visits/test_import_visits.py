@@ -210,6 +210,13 @@ def test_a_detail_of_another_outcome_than_the_one_here_is_refused(works: Audit) 
     )
 
 
+def test_rows_inside_a_quoted_cell_refuse_the_file(works: Audit) -> None:
+    told = refusal(
+        works, 'folio,outcome,notes\nW/001,located,"mal cerrada\nW/002,located,b\nW/003,located,y"\n'
+    )
+    assert "fila 2, «notes»: unas comillas mal cerradas metieron filas enteras en esta celda" in told
+
+
 def test_a_work_in_conflict_refuses_the_file_and_names_the_command(works: Audit) -> None:
     with works.opened() as database, db.saving(database):
         for outcome in ("located", "not_located"):
