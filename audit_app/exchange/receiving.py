@@ -62,6 +62,13 @@ def receive(folder: Path | None, place: Place) -> Received:
     return received
 
 
+def join(place: Place) -> Received:
+    """Make, in this laptop's folder, the audit whose packages lie at a place, and remember it as the last one opened."""
+    received = _join(None, place)
+    audit.remember(received.audit)
+    return received
+
+
 def _into(target: Audit, place: Place) -> Received:
     with target.opened() as database:
         arrived, refused = _verified(database, place)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from audit_app import db, ledger, pages, security
@@ -27,6 +27,7 @@ from audit_app.text import gettext as _
 blueprint = Blueprint("exchange", __name__)
 
 MOST_CONFLICTS = 100  # listed on a page
+TOLD = 4  # refusals told one by one: the message travels in a cookie
 THINGS = {
     "works": N_("Datos de la lista"),
     "visits": N_("Visita"),
@@ -67,6 +68,29 @@ def receive() -> Answer:
     except Refusal as refusal:
         return _overview(problem=refusal, form="receive"), 400
     return render_template("exchange/received.html", received=received, place=place)
+
+
+@blueprint.get("/exchange/join")
+@security.access("session")
+def join() -> str:
+    """Offer to join an audit that other laptops left at a place."""
+    return _joining()
+
+
+@blueprint.post("/exchange/join")
+@security.access("session")
+def join_now() -> Answer:
+    """Make here the audit that lies at a place, and open it."""
+    pages.name_person()
+    try:
+        received = receiving.join(Place(_place()))
+    except Refusal as refusal:
+        return _joining(refusal), 400
+    pages.open_audit(current_app, received.audit)
+    for left_out in received.refused[:TOLD]:
+        flash(str(left_out), "notice")
+    flash(_("Esta laptop ya es parte de la auditoría."))
+    return redirect(url_for("home.today"), 303)
 
 
 @blueprint.get("/exchange/conflicts/<kind>/<folio:key>")
@@ -124,6 +148,16 @@ def _overview(problem: Refusal | None = None, form: str = "") -> str:
         conflicts=[(one, _heading(one.kind, one.key)) for one in conflicts[:MOST_CONFLICTS]],
         waiting=len(conflicts),
         things=THINGS,
+    )
+
+
+def _joining(problem: Refusal | None = None) -> str:
+    return render_template(
+        "exchange/join.html",
+        problem=problem,
+        typed=request.form.get("folder", ""),
+        stick=request.form.get("stick", ""),
+        sticks=places.sticks(),
     )
 
 

@@ -275,3 +275,30 @@ def test_a_photo_in_conflict_is_shown(office: Laptop) -> None:
         )
     assert "Pie de foto" in words_of(page)
     assert sha256 in page.get_data(as_text=True)
+
+
+def test_a_laptop_without_any_audit_joins_one_by_its_pages(
+    office: Laptop, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.visit("W/001", operates="yes")
+    office.send(stick)
+    monkeypatch.setenv("CONSTATA_HOME", str(tmp_path / "new laptop"))
+    browser = enter(None, "")
+    assert "Unirse a una auditoría" in words_of(browser.get("/welcome"))
+    sent = {"folder": str(stick), "person": "Brigada 7"}
+    answer = browser.post("/exchange/join", sent, follow_redirects=True)
+    assert "Esta laptop ya es parte de la auditoría." in words_of(answer)
+    assert "1 / 3 obras visitadas" in words_of(browser.get("/"))
+    assert browser.get("/works/W~2F001").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [("", "ruta completa"), ("/no/hay", "No se pudo leer"), (".", "ruta completa")],
+)
+def test_joining_from_nowhere_is_told_beside_the_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, told: str
+) -> None:
+    monkeypatch.setenv("CONSTATA_HOME", str(tmp_path / "new laptop"))
+    shown = words_of(enter(None, "Brigada 7").post("/exchange/join", {"folder": folder}), 400)
+    assert told in shown
