@@ -39,7 +39,8 @@ class Design:
         strata = ngettext("%(n)s estrato", "%(n)s estratos", self.strata)
         if self.clustered:
             return _("dos etapas, %(strata)s, %(psus)s UPM", strata=strata, psus=self.psus)
-        return _("una etapa, %(strata)s, %(works)s obras", strata=strata, works=self.sampled)
+        works = ngettext("%(n)s obra", "%(n)s obras", self.sampled)
+        return _("una etapa, %(strata)s, %(works)s", strata=strata, works=works)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,12 @@ def next_works(db: Database, limit: int = 8) -> list[NextWork]:
 
 
 def people(db: Database) -> list[tuple[str, str]]:
-    """Return the people of the audit and their roles."""
-    return [
-        (name, role)
-        for name, role in db.execute("SELECT person, role FROM current_people ORDER BY person").fetchall()
-    ]
+    """Return the people of the audit and their roles; whoever recorded evidence is one, an evaluator unless it says otherwise."""
+    rows = db.execute(
+        """
+        SELECT person, role FROM current_people
+        UNION SELECT author, 'evaluator' FROM (SELECT author FROM visits UNION SELECT author FROM paperwork)
+          WHERE author NOT IN (SELECT person FROM current_people)
+        ORDER BY 1"""
+    )
+    return [(name, role) for name, role in rows.fetchall()]

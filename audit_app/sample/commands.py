@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from sqlite_utils import Database
 
 from audit_app import audit, db
 from audit_app.errors import NotReadable
@@ -40,9 +41,10 @@ def import_sample(
     """Read a sample list into the audit."""
     chosen_columns = _mapping(columns)
     chosen = audit.chosen(ctx.obj)
-    listed = read_list(_bytes(file), file.name, chosen_columns)
-    written = not (listed.errors or dry_run)
-    comparison = _import(chosen, listed, author, written)
+    with chosen.opened() as database:
+        listed = queries.beside(database, read_list(_bytes(file), file.name, chosen_columns))
+        written = not (listed.errors or dry_run)
+        comparison = _import(database, chosen, listed, author, written)
     if as_json:
         click.echo(json.dumps(as_contract(listed, comparison, written), ensure_ascii=False, indent=1))
     else:
@@ -128,16 +130,17 @@ def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
     return dict((name.strip(), column) for name, column in (pair.split("=", 1) for pair in columns))
 
 
-def _import(chosen: audit.Audit, listed: SampleList, author: str | None, written: bool) -> Comparison:
+def _import(
+    database: Database, chosen: audit.Audit, listed: SampleList, author: str | None, written: bool
+) -> Comparison:
     """Write a list or only compare it; a list with errors is not even compared."""
     if listed.errors:
         return Comparison()
-    with chosen.opened() as database:
-        if not written:
-            return queries.compare(database, listed)
-        with db.saving(database):
-            signature = Author(author or audit.person(), audit.device(database, chosen))
-            return queries.add(database, listed, signature)
+    if not written:
+        return queries.compare(database, listed)
+    with db.saving(database):
+        signature = Author(author or audit.person(), audit.device(database, chosen))
+        return queries.add(database, listed, signature)
 
 
 def _tell_problems(listed: SampleList) -> None:

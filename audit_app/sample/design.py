@@ -1,7 +1,7 @@
 """Whether the design columns of a list agree with one another: strata, primary units, and their sizes in the frame."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from audit_app.sample import problems
 from audit_app.sample.problems import Kind, Problem
@@ -21,6 +21,23 @@ def partial_design(works: Works) -> Iterator[Problem]:
         for index in blank:
             if name != "weight" or not bare(cells[index]):
                 yield works.problem(problems.PARTIAL_DESIGN, name, index)
+
+
+def partial_beside(
+    columns: Mapping[str, str], works: Iterable[Mapping[str, Value]], elsewhere: Mapping[str, tuple[int, int]]
+) -> Iterator[Problem]:
+    """Yield the design data that a list has and the audit's other works lack, or the other way round.
+
+    ``elsewhere`` tells of how many of those works each datum is known, and of how many it is not.
+    """
+    listed = list(works)
+    for name in DESIGN:
+        known, unknown = elsewhere[name]
+        is_here = any(work[name] is not None for work in listed)
+        if listed and (unknown if is_here else known):
+            kind = problems.DESIGN_ONLY_HERE if is_here else problems.DESIGN_ONLY_THERE
+            facts = {"name": columns.get(name, name), "works": unknown if is_here else known}
+            yield Problem(kind, facts=facts)
 
 
 def psus_in_two_strata(works: Works) -> Iterator[Problem]:

@@ -174,6 +174,20 @@ PARTIAL_DESIGN = _error(
         "este dato del diseño falta o no se entiende aquí y está en otras filas: escríbalo en todas o déjelo en blanco en todas."
     ),
 )
+DESIGN_ONLY_HERE = _error(
+    "partial_design",
+    N_(
+        "La lista trae «%(name)s» y %(works)s obras de la auditoría que no están en ella no lo tienen: el diseño debe "
+        "estar en todas o en ninguna; agréguelas a la lista o quite la columna."
+    ),
+)
+DESIGN_ONLY_THERE = _error(
+    "partial_design",
+    N_(
+        "La lista no trae «%(name)s» y %(works)s obras de la auditoría que no están en ella lo tienen: el diseño debe "
+        "estar en todas o en ninguna; agregue la columna a la lista."
+    ),
+)
 DESIGN_DIFFERS = _error(
     "bad_design",
     N_(

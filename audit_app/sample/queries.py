@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from sqlite_utils import Database
@@ -13,6 +13,7 @@ from audit_app import ledger
 from audit_app.errors import AuditChanged, UnknownWork, WorksInConflict
 from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS, WORK_COLUMNS
 from audit_app.ledger import Author, Row, Value
+from audit_app.sample.design import DESIGN, partial_beside
 from audit_app.sample.listing import Line
 from audit_app.sample.reading import SampleList, SampleWork
 
@@ -90,6 +91,20 @@ class Dossier:
     photos: list[Row]
     history: list[Revision]
     conflicts: list[tuple[str, str]]
+
+
+def beside(db: Database, listed: SampleList) -> SampleList:
+    """Return a list with the errors that show only beside the works of the audit that it does not bring."""
+    if listed.errors:
+        return listed
+    counts = ", ".join(f"count({name}), count(*) - count({name})" for name in DESIGN)
+    folios = json.dumps([work.values["folio"] for work in listed.works])
+    row = db.execute(
+        f"SELECT {counts} FROM current_works WHERE folio NOT IN (SELECT value FROM json_each(?))", [folios]
+    ).fetchone()
+    elsewhere = {name: (row[2 * at], row[2 * at + 1]) for at, name in enumerate(DESIGN)}
+    told = partial_beside(listed.columns, (work.values for work in listed.works), elsewhere)
+    return replace(listed, errors=list(told))
 
 
 def compare(db: Database, listed: SampleList) -> Comparison:

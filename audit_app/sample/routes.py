@@ -148,6 +148,7 @@ def _chosen(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _read(sha256: str, fields: Mapping[str, str]) -> SampleList:
-    """Return the list kept under this name, read with the columns and the caption that travel with the page."""
+    """Return the list kept under this name, read with the columns and the caption that travel with the page, beside the audit."""
     data = incoming.kept(g.audit.folder, sha256)
-    return read_list(data, _caption(fields.get("file", "")) or _("lista.csv"), _chosen(fields))
+    listed = read_list(data, _caption(fields.get("file", "")) or _("lista.csv"), _chosen(fields))
+    return queries.beside(g.db, listed)

@@ -60,6 +60,29 @@ def works(audit: Audit) -> int:
 
 
 class TestImportSample:
+    @pytest.mark.parametrize(
+        ("first", "second", "told"),
+        [
+            ("folio,nombre,factor\n1,Pozo,2\n", "folio,nombre\n2,Aula\n", "La lista no trae «weight»"),
+            ("folio,nombre\n1,Pozo\n", "folio,nombre,factor\n2,Aula,2\n", "La lista trae «factor»"),
+        ],
+    )
+    def test_works_with_and_without_a_design_do_not_mix(
+        self, run: Run, listed: Callable[[str], Path], empty_audit: Audit, first: str, second: str, told: str
+    ) -> None:
+        run("import-sample", listed(first))
+        status, out, _err = run("import-sample", listed(second), "--json")
+        (error,) = json.loads(out)["errors"]
+        assert (status, error["code"], error["row"], works(empty_audit)) == (1, "partial_design", None, 1)
+        assert told in error["message"]
+
+    def test_a_list_that_brings_every_work_may_change_the_design(
+        self, run: Run, listed: Callable[[str], Path], empty_audit: Audit
+    ) -> None:
+        run("import-sample", listed("folio,nombre\n1,Pozo\n"))
+        assert run("import-sample", listed("folio,nombre,factor\n1,Pozo,2\n2,Aula,2\n"))[0] == 0
+        assert works(empty_audit) == 3
+
     def test_it_prints_the_contract_alone(self, run: Run, listed: Callable[[str], Path]) -> None:
         status, out, _err = run("import-sample", listed(LIST), "--json")
         told = json.loads(out)
