@@ -327,6 +327,16 @@ def test_two_laptops_that_say_the_same_of_a_person_do_not_contradict_each_other(
     assert len(ledger.conflicts(laptop)) == open_conflicts
 
 
+@pytest.mark.parametrize(("values", "open_conflicts"), [(("0.95", "0.95"), 0), (("0.95", "0.9"), 1)])
+def test_two_laptops_that_set_the_same_do_not_contradict_each_other(
+    laptop: Database, values: tuple[str, str], open_conflicts: int
+) -> None:
+    with db.saving(laptop):
+        for value in values:
+            ledger.append(laptop, "audit_settings", {"setting": "level", "value": value}, BRIGADE)
+    assert len(ledger.conflicts(laptop)) == open_conflicts
+
+
 # Uniting.
 
 

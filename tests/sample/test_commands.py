@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from audit_app import cli, db, ledger
 from audit_app.audit import Audit
@@ -336,6 +337,30 @@ class TestRealList:
         status, out, _err = run("import-sample", mended, *KEYS, "--json")
         assert (status, json.loads(out)["imported"]) == (0, refused["rows"] - 252)
         assert json.loads(run("work", "001 02 001", "--json")[1])["given"]["CVE_CARTERA"] == "'001 02 001"
+
+    def test_thirty_of_its_works_go_through_visits_results_and_pdf(
+        self, run: Run, tmp_path: Path, empty_audit: Audit
+    ) -> None:
+        real = (Path(DATA) / "opa_2019.csv").read_bytes()
+        listed = json.loads(run("import-sample", Path(DATA) / "opa_2019.csv", *KEYS, "--json")[1])
+        mended, visits, report = (tmp_path / name for name in ("mended.csv", "visits.csv", "report.pdf"))
+        mended.write_bytes(without_rows(real, {error["row"] for error in listed["errors"]}))
+        run("import-sample", mended, *KEYS)
+        with empty_audit.opened() as database:
+            chosen = database.execute("SELECT folio FROM works ORDER BY folio LIMIT 30").fetchall()
+        with visits.open("w", encoding="utf-8", newline="") as file:
+            rows = [
+                (folio, "not_located" if at < 3 else "located", "" if at < 3 else "yes")
+                for at, (folio,) in enumerate(chosen)
+            ]
+            csv.writer(file).writerows([("folio", "outcome", "operates"), *rows])
+        assert run("import-visits", visits)[0] == 0
+        told = json.loads(run("results", "--json")[1])
+        (located,) = (one for one in told["indicators"] if one["code"] == "located")
+        assert (located["numerator"], located["denominator"], located["estimate"]) == (27, 30, 0.9)
+        assert told["sample"]["not_visited"]["not_attempted"] == listed["rows"] - 252 - 30
+        assert run("report", "--out", report)[0] == 0
+        assert "27 de 30 obras" in " ".join(PdfReader(report).pages[0].extract_text().split())
 
 
 def without_rows(data: bytes, rows: set[int]) -> bytes:
