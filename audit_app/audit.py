@@ -120,7 +120,8 @@ def laptop() -> Laptop:
 def name_person(person: str) -> Laptop:
     """Keep the name of the person who works on this laptop."""
     with _identity_lock:
-        return _store(replace(laptop(), person=tidy(person)[:LONGEST_NAME]))
+        here, named = laptop(), tidy(person)[:LONGEST_NAME]
+        return here if here.person == named else _store(replace(here, person=named))
 
 
 def remember(audit: Audit) -> None:

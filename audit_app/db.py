@@ -1,6 +1,7 @@
 """Opens an audit's database, the only place that does: pragmas, transactions, schema version and migrations."""
 
 import sqlite3
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -68,6 +69,46 @@ def open_database(path: Path) -> Database:
     return db
 
 
+class Idle:
+    """The open connections that no request uses just now; each is lent to one at a time, whichever thread it runs in.
+
+    At its first commit a connection waits for the disk twice, for the log and for the folder; from then on once a save.
+    """
+
+    def __init__(self) -> None:
+        self._idle: list[tuple[tuple[Path, int], Database]] = []
+        weakref.finalize(self, _close_all, self._idle)
+
+    def take(self, path: Path) -> Database:
+        """Return a connection to this very file: one made anew in its place is another. Refuses as ``open_database``."""
+        with suppress(IndexError):
+            while True:
+                file, database = self._idle.pop()
+                if file == _file(path):
+                    return database
+                database.close()
+        return open_database(path)
+
+    def give_back(self, path: Path, database: Database) -> None:
+        """Keep a connection for the next request, unless something in it went wrong half way."""
+        if database.conn.in_transaction or (file := _file(path)) is None:
+            database.close()
+        else:
+            self._idle.append((file, database))
+
+
+def _file(path: Path) -> tuple[Path, int] | None:
+    try:
+        return path, path.stat().st_ino
+    except OSError:
+        return None
+
+
+def _close_all(idle: list[tuple[tuple[Path, int], Database]]) -> None:
+    for _file_of, database in idle:
+        database.close()
+
+
 def hold(path: Path) -> sqlite3.Connection:
     """Return a connection to close at the end, which only stays open.
 
@@ -117,7 +158,7 @@ def snapshot(db: Database) -> Iterator[None]:
 
 def _connect(path: Path) -> Database:
     try:
-        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
     except sqlite3.OperationalError as error:
         raise NotWritable(path, error) from error
     try:

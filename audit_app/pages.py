@@ -50,7 +50,7 @@ STATUSES = {UnknownWork: 404, UnknownDraft: 404, UnknownPhoto: 404}
 
 def prepare(app: Flask, audit: Audit | None) -> None:
     """Give the app its audit, language, formats and error pages."""
-    app.extensions.update(audit=audit, conflicts_known={})
+    app.extensions.update(audit=audit, conflicts_known={}, idle=db.Idle())
     app.extensions["open_audit"] = lambda folder: open_audit(app, Audit(Path(folder)))
     Babel(app, default_locale="es", locale_selector=text.language)
     app.jinja_env.filters.update(FORMATS)
@@ -140,10 +140,14 @@ def open_shown() -> None:
     if request.endpoint == "static" or g.audit is None:
         return
     try:
-        g.db = db.open_database(g.audit.database)
+        g.db = current_app.extensions["idle"].take(g.audit.database)
+        g.file = g.audit.database
         with db.told(g.audit.database):
             g.settings = audits.settings(g.db)
     except Refusal:
+        if g.db is not None:
+            g.db.close()
+            g.db = None
         if rule == "audit":
             raise
         g.audit = None
@@ -157,7 +161,7 @@ def open_shown() -> None:
 
 def _end(_error: BaseException | None) -> None:
     if g.get("db") is not None:
-        g.db.close()
+        current_app.extensions["idle"].give_back(g.file, g.db)
 
 
 def _shared() -> dict[str, Any]:

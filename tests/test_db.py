@@ -252,3 +252,21 @@ def test_fifty_kills_lose_nothing_that_was_acknowledged(database: Database, path
     assert acknowledged <= saved
     assert len(saved) == 2 * count(database, "supersedes")
     assert database.execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+def test_a_connection_is_lent_again_and_never_to_a_file_made_anew(tmp_path: Path) -> None:
+    path, idle = tmp_path / "audit.db", db.Idle()
+    db.create(path).close()
+    first = idle.take(path)
+    idle.give_back(path, first)
+    assert idle.take(path) is first
+    idle.give_back(path, first)
+    path.rename(tmp_path / "before.db")
+    db.create(path).close()
+    second = idle.take(path)
+    assert second is not first
+    second.execute("BEGIN")
+    idle.give_back(path, second)
+    third = idle.take(path)
+    assert third is not second
+    third.close()

@@ -21,14 +21,14 @@ def transactions(statements: list[str]) -> list[str]:
 def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the list that every statement of the app is written to."""
     seen: list[str] = []
-    real = db.open_database
+    real = db.Idle.take
 
-    def traced(path: Path) -> Database:
-        database = real(path)
+    def traced(idle: db.Idle, path: Path) -> Database:
+        database = real(idle, path)
         database.conn.set_trace_callback(seen.append)
         return database
 
-    monkeypatch.setattr(db, "open_database", traced)
+    monkeypatch.setattr(db.Idle, "take", traced)
     return seen
 
 
