@@ -306,7 +306,7 @@ FROM sampled s LEFT JOIN current_visits v ON v.folio = s.folio;
 CREATE VIEW outcomes (folio, indicator, y) AS
 WITH
   w AS MATERIALIZED (
-    SELECT folio, executor_kind, start_date, end_date, municipality, marginality
+    SELECT folio, executor_kind, start_date, end_date, municipality, municipality_code, marginality
     FROM sampled WHERE folio NOT IN (SELECT folio FROM unsettled)),
   v AS MATERIALIZED (
     SELECT folio, outcome, operates, matches_plan, maintained, priority_need
@@ -364,7 +364,7 @@ SELECT folio, 'duration_months', CASE WHEN length(start_date) = 10 AND length(en
 UNION ALL
 SELECT folio, 'low_marginality_municipalities', CASE WHEN marginality IS NULL THEN NULL
     WHEN lower(trim(marginality)) IN ('bajo', 'muy bajo', 'low', 'very low') THEN 1 ELSE 0 END
-  FROM w WHERE municipality IS NOT NULL;
+  FROM w WHERE coalesce(municipality_code, municipality) IS NOT NULL;
 
 -- 5. This laptop only: changed in place, never sent --------------------------------------------------------------------------------
 

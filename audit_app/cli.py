@@ -62,7 +62,7 @@ class Commands(click.Group):
 @click.option(
     "--audit",
     "folder",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     envvar="CONSTATA_AUDIT",
     help=N_("La carpeta de la auditoría; sin ella, la última que se abrió."),
 )
@@ -112,6 +112,12 @@ def main() -> None:
         sys.exit(done.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
+    except UnicodeEncodeError:
+        click.echo(
+            _("Algo de lo escrito en la orden no es texto: revise los acentos y escríbalo de nuevo."),
+            err=True,
+        )
+        sys.exit(2)
     except Refusal as refusal:
         click.echo(str(refusal), err=True)
         sys.exit(1)

@@ -28,6 +28,13 @@ _QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?")
 _MARKED = frozenset("=+-@\t\r\n'")  # formulas begin so, and the texts already marked
 
+_EDGES = " \t\r\n\v\f\xa0\u2007\u202f\u200b\ufeff"
+_BLANKS = frozenset(
+    ("", "null", "-", "--", "—", "–", "n/a", "#n/a", "n.a.", "n/d", "n.d.", "s/d", "s.d.")
+    + ("a definir", "por definir", "sin dato", "sin datos", "(en blanco)")
+)
+_LONGEST_BLANK = max(map(len, _BLANKS))
+
 Lines = Callable[[], Iterator[str]]
 
 
@@ -60,8 +67,11 @@ class Table:
         for position in (position for position in self.tall if position + 1 not in broken):
             for index, cell in enumerate(self.rows[position]):
                 inner = re.split(r"\r\n|\r|\n", cell)[1:]
-                if any(len(row) == width for row in csv.reader(inner, delimiter=self.delimiter)):
+                if any(len(self._alone(line)) == width for line in inner):
                     yield Break(position + 1, index, cell, "swallowed_rows")
+
+    def _alone(self, line: str) -> list[str]:
+        return next(csv.reader([line], delimiter=self.delimiter), [])
 
 
 def read(data: bytes, known: Collection[str] = ()) -> Table:
@@ -133,6 +143,14 @@ def without_apostrophe(text: str) -> str:
         return text
     rest = text[1:]
     return rest if "'" not in rest or _needs_apostrophe(rest) else text
+
+
+def bare(text: str) -> str:
+    """Return a cell's text without the blanks and Excel's apostrophe around it; nothing for a word that means none."""
+    text = text.strip(_EDGES)
+    if text.startswith("'"):
+        text = without_apostrophe(text).strip(_EDGES)
+    return "" if len(text) <= _LONGEST_BLANK and text.casefold() in _BLANKS else text
 
 
 def _needs_apostrophe(text: str) -> bool:

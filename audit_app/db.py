@@ -8,11 +8,13 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from audit_app.csv_file import bare
 from audit_app.errors import Busy, DamagedDatabase, DiskFull, NewerSchema, NotWritable, Refusal
 from audit_app.text import plain
 
 SCHEMA = Path(__file__).parent.parent / "schema.sql"
 SCHEMA_VERSION = 1
+OURS = "SELECT 1 FROM sqlite_master WHERE name = 'kinds'"
 MIGRATIONS: dict[int, str] = {}  # the version reached -> the SQL that reaches it from the one before
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -51,7 +53,7 @@ def open_database(path: Path) -> Database:
     db = _connect(path)
     try:
         found = version(db)
-        if not found:
+        if not found or not db.execute(OURS).fetchone():
             raise DamagedDatabase(path)
         if found > SCHEMA_VERSION:
             raise NewerSchema(found, SCHEMA_VERSION)
@@ -175,6 +177,7 @@ def _connect(path: Path) -> Database:
         connection.close()
         raise
     connection.create_function("plain", 1, plain, deterministic=True)
+    connection.create_function("bare", 1, bare, deterministic=True)
     return Database(connection)
 
 

@@ -147,6 +147,14 @@ def facts(db: Database) -> AuditFacts:
     )
 
 
+def places(db: Database) -> tuple[int, int]:
+    """Return in how many municipalities and states the sample has works: by their codes, else by their names."""
+    state = "coalesce(state_code, state)"
+    found = db.execute(f"SELECT count(DISTINCT {MUNICIPALITY}), count(DISTINCT {state}) FROM sampled")
+    municipalities, states = found.fetchone()
+    return municipalities, states
+
+
 def groupings(db: Database) -> list[str]:
     """Return every column that figures can be broken down by: the canonical names, then the list's own headers in its order."""
     lists = db.execute(
@@ -166,7 +174,7 @@ def grouping(db: Database, column: str) -> Grouping:
         raise UnknownColumn(column, known)
     if found in WORK_COLUMNS:
         return Grouping(column, f"coalesce(trim(s.{found}), '')", {})
-    return Grouping(column, f"coalesce(trim({HEADER}), '')", {"header": found})
+    return Grouping(column, f"bare(coalesce({HEADER}, ''))", {"header": found})
 
 
 def _figures(db: Database, grouping: Grouping, codes: Sequence[str]) -> list[Figure]:

@@ -101,6 +101,13 @@ def test_rows_swallowed_by_a_cell_are_told() -> None:
     assert [(found.row, found.cell, found.kind) for found in table.swallowed(3)] == [(2, 1, "swallowed_rows")]
 
 
+def test_rows_are_told_behind_a_line_that_begins_with_a_quote() -> None:
+    table = csv_file.read(
+        b'folio,obra,lugar\n1,"Obra A,x\n"",Obra B,y\n3,Obra C,z\n4,Obra D",w\n5,Obra E,v\n'
+    )
+    assert [(found.row, found.cell) for found in table.swallowed(3)] == [(2, 1)]
+
+
 def test_a_line_break_in_a_proper_cell_is_no_problem() -> None:
     table = csv_file.read(b'folio,obra,meta\n1,"Pozo, bomba\ny caseta",4\n')
     assert (table.breaks, list(table.swallowed(3))) == ([], [])

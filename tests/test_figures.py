@@ -234,6 +234,21 @@ def test_a_column_that_is_none_is_refused_with_those_there_are(evidence: Evidenc
     assert refused.value.columns == [*WORK_COLUMNS, "Zona"]
 
 
+def test_a_word_for_nothing_is_in_the_blank_group(evidence: Evidence) -> None:
+    evidence.listed("W1", {"Zona": "N/A"})
+    evidence.listed("W2", {"Zona": " norte "})
+    assert list(groups(evidence, "Zona")) == ["norte", ""]
+
+
+def test_municipalities_of_one_name_in_two_states_are_two(evidence: Evidence) -> None:
+    evidence.work("W1", state="Jalisco", municipality="Jerez")
+    evidence.work("W2", state="Zacatecas", municipality="Jerez")
+    evidence.work("W3", state_code="14", municipality_code="001", marginality="bajo")
+    assert figures.places(evidence.db) == (3, 3)
+    (low,) = figures.overall(evidence.db, ["low_marginality_municipalities"])
+    assert (low.numerator, low.denominator) == (1, 1)
+
+
 def test_a_work_that_lacks_a_header_is_in_the_blank_group(evidence: Evidence) -> None:
     evidence.listed("W1", {"Zona": "norte"})
     evidence.listed("W2", {})

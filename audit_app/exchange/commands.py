@@ -31,7 +31,7 @@ KINDS = {
 @click.command(
     "send", help=N_("Deja en una carpeta o memoria todo lo que esta laptop ha registrado, con sus fotos.")
 )
-@click.argument("place", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.argument("place", type=click.Path(path_type=Path, readable=False), metavar="FOLDER")
 @click.option("--json", "as_json", is_flag=True, help=N_("Imprime un solo objeto JSON."))
 @click.pass_obj
 def send(folder: Path | None, place: Path, as_json: bool) -> None:
@@ -50,7 +50,7 @@ def send(folder: Path | None, place: Path, as_json: bool) -> None:
         "Recibe lo que otras laptops dejaron en una carpeta o memoria; en una carpeta nueva, entra en su auditoría."
     ),
 )
-@click.argument("place", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.argument("place", type=click.Path(path_type=Path, readable=False), metavar="FOLDER")
 @click.option("--json", "as_json", is_flag=True, help=N_("Imprime un solo objeto JSON."))
 @click.pass_obj
 def receive(folder: Path | None, place: Path, as_json: bool) -> None:

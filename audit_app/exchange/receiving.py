@@ -57,7 +57,7 @@ def receive(folder: Path | None, place: Place) -> Received:
     A folder that is empty or not there yet joins the audit of the packages, and so does a laptop without any audit.
     """
     target = Audit(folder.absolute()) if folder else audit.last_opened()
-    received = _into(target, place) if target and target.database.is_file() else _join(target, place)
+    received = _into(target, place) if target and target.exists else _join(target, place)
     audit.remember(received.audit)
     return received
 

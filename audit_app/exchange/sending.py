@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from audit_app import audit, db, ledger
 from audit_app.audit import Audit
-from audit_app.errors import NoPackages, PhotoAltered
+from audit_app.errors import NoPackages, NotWritable, PhotoAltered
 from audit_app.exchange import package, queries
 from audit_app.exchange.package import Package, PackageName, Sender
 from audit_app.exchange.place import Photo, Place, copy_photo
@@ -63,10 +63,10 @@ def _give(photo: Photo, chosen: Audit, place: Place) -> str:
 
 def _there(place: Place) -> list[PackageName]:
     """Return the packages at a place; none at one that is not there yet."""
-    if not place.folder.exists():
-        return []
     try:
-        return place.packages()[0]
+        return place.packages()[0] if place.folder.exists() else []
+    except OSError as error:
+        raise NotWritable(place.folder, error) from error
     except NoPackages:
         return []
 

@@ -27,4 +27,5 @@ def serve(folder: Path | None, port: int | None, no_browser: bool) -> None:
 def new(folder: Path | None, title: str, language: str | None) -> None:
     """Make an empty audit."""
     made = audit.create(folder, title, language or audit.system_language())
+    text.speak(audit.language_of(made.folder))
     click.echo(_("Auditoría creada en %(folder)s", folder=made.folder))

@@ -63,7 +63,10 @@ class Footing:
 
 @dataclass(frozen=True, slots=True)
 class SummaryReport:
-    """Everything the summary shows. ``design`` says in words how the sample was drawn; ``cut_off`` is an ISO date."""
+    """Everything the summary shows. ``design`` says in words how the sample was drawn; ``cut_off`` is an ISO date.
+
+    ``places`` are the numbers of municipalities and of states that the sample has works in.
+    """
 
     title: str
     institution: str
@@ -72,6 +75,7 @@ class SummaryReport:
     clustered: bool
     weighted: bool
     level: float
+    places: tuple[int, int]
     response: Response
     figures: tuple[Figure, ...]
     breakdowns: tuple[Breakdown, ...]

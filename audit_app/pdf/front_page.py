@@ -96,15 +96,11 @@ def _lead(report: SummaryReport) -> str:
 
 
 def _places(report: SummaryReport) -> str:
-    found = {column: report.breakdown(column) for column in ("municipality", "state")}
-    counted = {
-        column: sum(1 for each in group.responses if each.group) if group else 0
-        for column, group in found.items()
-    }
-    if not all(counted.values()):
+    if not all(report.places):
         return ""
-    municipalities = ngettext("%(n)s municipio", "%(n)s municipios", counted["municipality"])
-    states = ngettext("%(n)s estado", "%(n)s estados", counted["state"])
+    in_municipalities, in_states = report.places
+    municipalities = ngettext("%(n)s municipio", "%(n)s municipios", in_municipalities)
+    states = ngettext("%(n)s estado", "%(n)s estados", in_states)
     return _(" en %(municipalities)s de %(states)s", municipalities=municipalities, states=states)
 
 

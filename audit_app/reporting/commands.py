@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from audit_app import audit, figures
-from audit_app.errors import FolioNeeded
 from audit_app.reporting import making
 from audit_app.text import LANGUAGES, N_
+from audit_app.text import gettext as _
 
 KINDS = ("summary", "sheet")
 
@@ -15,7 +15,7 @@ KINDS = ("summary", "sheet")
 @click.command(help=N_("Escribe el informe resumen en PDF, o la cédula de una obra."))
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help=N_("El PDF que se escribe; sin ella, en la carpeta de informes."),
 )
 @click.option(
@@ -31,12 +31,12 @@ KINDS = ("summary", "sheet")
 @click.pass_obj
 def report(folder: Path | None, out: Path | None, language: str | None, kind: str, folio: str | None) -> None:
     """Write the summary, or the sheet of one work, and print where."""
+    if kind == "sheet" and not folio:
+        raise click.UsageError(_("La cédula es de una obra: diga cuál con «--folio»."))
     chosen = audit.chosen(folder)
     with chosen.opened() as database:
         language = language or figures.facts(database).language
-        if kind == "summary":
+        if kind == "sheet" and folio:
+            click.echo(making.make_sheet(chosen, database, folio, out, language))
+        else:
             click.echo(making.make_summary(chosen, database, out, language))
-            return
-        if not folio:
-            raise FolioNeeded
-        click.echo(making.make_sheet(chosen, database, folio, out, language))

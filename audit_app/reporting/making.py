@@ -70,6 +70,7 @@ def summary_of(database: Database) -> "SummaryReport":
             clustered=facts.design.clustered,
             weighted=facts.design.weighted,
             level=facts.level,
+            places=figures.places(database),
             response=figures.response(database),
             figures=tuple(figures.overall(database)),
             breakdowns=tuple(

@@ -40,7 +40,10 @@ def results(folder: Path | None, column: str | None, as_json: bool, as_csv: bool
 
 @click.command(help=N_("Escribe en una carpeta, como CSV, lo mismo que cuenta el informe."))
 @click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help=N_("La carpeta donde se escribe.")
+    "--out",
+    type=click.Path(path_type=Path, readable=False),
+    required=True,
+    help=N_("La carpeta donde se escribe."),
 )
 @click.option("--json", "as_json", is_flag=True, help=N_("Imprime un solo objeto JSON."))
 @click.pass_obj

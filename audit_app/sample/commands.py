@@ -24,7 +24,7 @@ TOLD_ON_TERMINAL = 50
     "import-sample",
     help=N_("Lee una lista de obras en CSV; nada se importa si algo en ella impide hacerlo bien."),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--columns",
     multiple=True,

@@ -3,8 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from audit_app.csv_file import fold
-from audit_app.sample.values import Cells, Read, bare
+from audit_app.csv_file import bare, fold
+from audit_app.sample.values import Cells, Read
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 SERIAL_ZERO = date(1899, 12, 30)  # day 0 of Excel's calendar

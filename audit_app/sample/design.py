@@ -3,10 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from audit_app.csv_file import bare
+from audit_app.instruments import WORK_COLUMN_LABELS
 from audit_app.sample import problems
 from audit_app.sample.problems import Kind, Problem
 from audit_app.sample.sheet import Works
-from audit_app.sample.values import Value, bare
+from audit_app.sample.values import Value
+from audit_app.text import gettext as _
 
 DESIGN = ("stratum", "psu", "weight", "stratum_psus", "psu_works")
 
@@ -36,7 +39,10 @@ def partial_beside(
         is_here = any(work[name] is not None for work in listed)
         if listed and (unknown if is_here else known):
             kind = problems.DESIGN_ONLY_HERE if is_here else problems.DESIGN_ONLY_THERE
-            facts = {"name": columns.get(name, name), "works": unknown if is_here else known}
+            facts = {
+                "name": columns.get(name) or _(WORK_COLUMN_LABELS[name]),
+                "works": unknown if is_here else known,
+            }
             yield Problem(kind, facts=facts)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 
 from audit_app import csv_file
-from audit_app.csv_file import Table
+from audit_app.csv_file import Table, bare
 from audit_app.errors import UnreadableTable
 from audit_app.sample import checks, design, problems, values
 from audit_app.sample.checks import is_narrow
@@ -15,7 +15,7 @@ from audit_app.sample.columns import COLUMNS, NAMES, Format, Matched, known_head
 from audit_app.sample.dates import dates
 from audit_app.sample.problems import Kind, Problem
 from audit_app.sample.sheet import Sheet, Works, broken_quotes, header_position, lay_out
-from audit_app.sample.values import Reader, Value, bare, executor_kind_of
+from audit_app.sample.values import Reader, Value, executor_kind_of
 
 READERS: Mapping[Format, tuple[Reader, Kind]] = {
     "text": (values.texts, problems.LONG_TEXT),

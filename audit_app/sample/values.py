@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import inf, isfinite
 
 from audit_app import instruments
-from audit_app.csv_file import fold, without_apostrophe
+from audit_app.csv_file import bare, fold
 from audit_app.text import in_every_language
 
 Value = str | int | float | None
@@ -14,12 +14,6 @@ Value = str | int | float | None
 LONGEST_TEXT = 500
 LARGEST_WHOLE = 2**53  # beyond it a number that came as 1.2E+17 is not exact
 
-_EDGES = " \t\r\n\v\f\xa0\u2007\u202f\u200b\ufeff"
-_BLANKS = frozenset(
-    ("", "null", "-", "--", "—", "–", "n/a", "#n/a", "n.a.", "n/d", "n.d.", "s/d", "s.d.")
-    + ("a definir", "por definir", "sin dato", "sin datos", "(en blanco)")
-)
-_LONGEST_BLANK = max(map(len, _BLANKS))
 _EXPONENT = r"(?:[eE][+-]?[0-9]+)?"
 _POINT = re.compile(rf"-?(?=[.]?[0-9])(?:[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|[0-9]*)(?:[.][0-9]*)?{_EXPONENT}")
 _COMMA = re.compile(
@@ -61,14 +55,6 @@ class Read:
 
 Cells = Sequence[str]
 Reader = Callable[[Cells], Read]
-
-
-def bare(text: str) -> str:
-    """Return a cell's text without the blanks and Excel's apostrophe around it; nothing for a word that means none."""
-    text = text.strip(_EDGES)
-    if text.startswith("'"):
-        text = without_apostrophe(text).strip(_EDGES)
-    return "" if len(text) <= _LONGEST_BLANK and text.casefold() in _BLANKS else text
 
 
 def texts(cells: Cells) -> Read:

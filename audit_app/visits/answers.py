@@ -27,7 +27,7 @@ from audit_app.text import in_every_language, plain, printable
 
 Answer = str | int | float | None
 LONGEST_LINE, LONGEST_TEXT = 300, 4000
-DECIMAL = re.compile(r"[-+]?\d{1,15}([.,]\d{1,15})?")
+DECIMAL = re.compile(r"[-+]?\d{1,15}([.,]\d{1,20})?(e-\d{1,2})?")  # 5e-05 is how a small number is exported
 THOUSANDS = re.compile(
     r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?"
 )  # as in lists: a comma before three digits is no decimal

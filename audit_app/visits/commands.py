@@ -19,7 +19,7 @@ from audit_app.visits.visits_file import VisitsFile
 @click.command(
     "import-visits", help=N_("Lee visitas registradas en otra parte: en papel o en otra herramienta.")
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--author", help=N_("Quién las registró; sin ella, la persona de esta laptop."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Imprime un solo objeto JSON."))
 @click.pass_obj

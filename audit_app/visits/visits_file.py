@@ -22,6 +22,7 @@ from audit_app.visits import answers
 from audit_app.visits.answers import Answer
 
 DOCUMENT_PREFIX = "doc_"
+FEWEST_TO_TELL = 3  # columns: with fewer, a line of a note with one comma in it looks like a row
 FOLIO_NAMES = ("folio", "clave", "id")
 STATE_OF_DOCUMENT = Question("document", N_("Estado del documento"), "choice", DOCUMENT_STATES)
 
@@ -96,7 +97,8 @@ def read(data: bytes) -> VisitsFile:
     if "folio" not in columns:
         raise NoFolioColumn
     problems: list[tuple[int, str, Refusal]] = [(at.row, at.text[:40], WideRow()) for at in table.breaks]
-    problems.extend((at.row, header[at.cell], SwallowedRows()) for at in table.swallowed(len(header)))
+    swallowed = table.swallowed(len(header)) if len(header) >= FEWEST_TO_TELL else ()
+    problems.extend((at.row, (*header, "")[min(at.cell, len(header))], SwallowedRows()) for at in swallowed)
     repeated = (at for at, column in enumerate(columns) if column and column in columns[:at])
     problems.extend((1, header[at], RepeatedColumn()) for at in repeated)
     visits: list[RecordedVisit] = []
@@ -150,10 +152,9 @@ def _visit(
 ) -> RecordedVisit:
     if any(cell.strip() for cell in cells[len(columns) :]):
         problems.append((number, cells[-1][:40], WideRow()))
-    padded = [*cells, *[""] * (len(columns) - len(cells))]
-    texts = {
+    texts = {  # a cell that a short row does not have is no blank cell: it says nothing
         column: csv_file.without_apostrophe(cell)
-        for column, cell in zip(columns, padded, strict=False)
+        for column, cell in zip(columns, cells, strict=False)
         if column
     }
     names = dict(zip(columns, header, strict=True))
@@ -171,7 +172,7 @@ def _visit(
     problems.extend(
         (number, names.get("outcome_detail", ""), refusal) for refusal in _mismatches(read_answers)
     )
-    return RecordedVisit(number, texts["folio"].strip(), read_answers, documents)
+    return RecordedVisit(number, texts.get("folio", "").strip(), read_answers, documents)
 
 
 def _mismatches(read_answers: dict[str, Answer]) -> Iterator[Refusal]:

@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from audit_app.audit import Audit
-from audit_app.errors import FolioNeeded, UnknownWork
+from audit_app.errors import UnknownWork
 from audit_app.reporting.commands import report
 from tests.pdf.reports import catalog, said
 
@@ -34,8 +34,8 @@ def test_the_sheet_of_a_work_is_made_by_its_folio(demo_audit: Audit) -> None:
 
 
 def test_a_sheet_without_a_folio_is_refused(demo_audit: Audit) -> None:
-    with pytest.raises(FolioNeeded, match="--folio"):
-        run(demo_audit, "--kind", "sheet")
+    result = CliRunner().invoke(report, ["--kind", "sheet"], obj=demo_audit.folder)
+    assert (result.exit_code, "«--folio»" in result.stderr) == (2, True)
 
 
 def test_a_sheet_of_an_unknown_work_is_refused(demo_audit: Audit) -> None:

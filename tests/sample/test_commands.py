@@ -64,7 +64,11 @@ class TestImportSample:
     @pytest.mark.parametrize(
         ("first", "second", "told"),
         [
-            ("folio,nombre,factor\n1,Pozo,2\n", "folio,nombre\n2,Aula\n", "La lista no trae «weight»"),
+            (
+                "folio,nombre,factor\n1,Pozo,2\n",
+                "folio,nombre\n2,Aula\n",
+                "La lista no trae «Factor de expansión»",
+            ),
             ("folio,nombre\n1,Pozo\n", "folio,nombre,factor\n2,Aula,2\n", "La lista trae «factor»"),
         ],
     )

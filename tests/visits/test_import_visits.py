@@ -210,6 +210,27 @@ def test_a_detail_of_another_outcome_than_the_one_here_is_refused(works: Audit) 
     )
 
 
+def test_a_note_of_several_lines_is_a_note(works: Audit) -> None:
+    take(works, 'folio,notes\nW/001,"Se preguntó al delegado.\nNo estaba, volvió tarde"\n')
+    assert visit(works)["notes"] == "Se preguntó al delegado.\nNo estaba, volvió tarde"
+
+
+def test_a_cell_that_a_short_row_lacks_keeps_what_is_here(works: Audit) -> None:
+    take(works, LOCATED)
+    take(works, "folio,outcome,outcome_detail,operates\nW/001,located,elsewhere\n")
+    assert (visit(works)["outcome_detail"], visit(works)["operates"]) == ("elsewhere", "yes")
+
+
+def test_a_small_number_comes_back_as_it_was_exported(works: Audit) -> None:
+    take(works, "folio,outcome,plan_measured\nW/001,located,0.00005\n")
+    take(works, "folio,outcome,plan_measured\nW/001,located,5e-05\n")
+    assert len(kept(works, "visits", "W/001")) == 1
+
+
+def test_a_cell_too_many_with_a_line_break_is_told(works: Audit) -> None:
+    assert "fila 2" in refusal(works, 'folio,outcome,notes\nW/001,located,x,"a\nb,c,d"\n')
+
+
 def test_rows_inside_a_quoted_cell_refuse_the_file(works: Audit) -> None:
     told = refusal(
         works, 'folio,outcome,notes\nW/001,located,"mal cerrada\nW/002,located,b\nW/003,located,y"\n'
