@@ -89,7 +89,8 @@ CREATE TABLE photos (                      -- a photo of a work; its bytes are t
   withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
   reason TEXT,
   caption TEXT, question TEXT, file_name TEXT,            -- the sender's name of the file is only a caption
-  media_type TEXT NOT NULL CHECK (media_type IN ('image/jpeg', 'image/png')), bytes INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
+  media_type TEXT NOT NULL CHECK (media_type IN ('image/jpeg', 'image/png')),
+  bytes INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
   taken_at TEXT, latitude REAL, longitude REAL            -- as the photo's EXIF says; NULL when it says nothing
 ) STRICT;
 CREATE INDEX photos_folio ON photos (folio, sha256, id);
@@ -306,7 +307,7 @@ FROM sampled s LEFT JOIN current_visits v ON v.folio = s.folio;
 CREATE VIEW outcomes (folio, indicator, y) AS
 WITH
   w AS MATERIALIZED (
-    SELECT folio, executor_kind, start_date, end_date, municipality, municipality_code, marginality
+    SELECT folio, executor_kind, start_date, end_date, state_code, municipality, municipality_code, marginality
     FROM sampled WHERE folio NOT IN (SELECT folio FROM unsettled)),
   v AS MATERIALIZED (
     SELECT folio, outcome, operates, matches_plan, maintained, priority_need
@@ -364,7 +365,7 @@ SELECT folio, 'duration_months', CASE WHEN length(start_date) = 10 AND length(en
 UNION ALL
 SELECT folio, 'low_marginality_municipalities', CASE WHEN marginality IS NULL THEN NULL
     WHEN lower(trim(marginality)) IN ('bajo', 'muy bajo', 'low', 'very low') THEN 1 ELSE 0 END
-  FROM w WHERE coalesce(municipality_code, municipality) IS NOT NULL;
+  FROM w WHERE municipality IS NOT NULL OR (state_code IS NOT NULL AND municipality_code IS NOT NULL);
 
 -- 5. This laptop only: changed in place, never sent --------------------------------------------------------------------------------
 

@@ -2,18 +2,19 @@
 
 import sqlite3
 import weakref
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from audit_app.csv_file import bare
-from audit_app.errors import Busy, DamagedDatabase, DiskFull, NewerSchema, NotWritable, Refusal
+from audit_app.errors import AuditExists, Busy, DamagedDatabase, DiskFull, NewerSchema, NotWritable, Refusal
 from audit_app.text import plain
 
 SCHEMA = Path(__file__).parent.parent / "schema.sql"
 SCHEMA_VERSION = 1
+SMALLEST = 50_000  # bytes: the schema alone takes twice as many
 OURS = "SELECT 1 FROM sqlite_master WHERE name = 'kinds'"
 MIGRATIONS: dict[int, str] = {}  # the version reached -> the SQL that reaches it from the one before
 PRAGMAS = (
@@ -27,25 +28,46 @@ PRAGMAS = (
 
 
 def create(path: Path, fill: Callable[[Database], None] | None = None) -> Database:
-    """Make a new audit database with the whole schema and what ``fill`` writes first, or nothing: not even a file."""
+    """Make a new audit database with the whole schema and what ``fill`` writes first, or nothing: not even a file.
+
+    Refuses a path where another has just made one, and leaves that one alone.
+    """
     try:
         db = _connect(path)
-        try:
-            with saving(db):
-                for statement in _statements(SCHEMA.read_text(encoding="utf-8")):
-                    db.execute(statement)
-                db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-                if fill:
-                    fill(db)
-        except BaseException:
-            db.close()
-            raise
+    except Refusal:
+        _remove_blank(path)
+        raise
+    try:
+        with saving(db):
+            if version(db):
+                raise AuditExists(path.parent)
+            for statement in _statements(SCHEMA.read_text(encoding="utf-8")):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            if fill:
+                fill(db)
     except BaseException:
-        for made in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
-            with suppress(OSError):
-                made.unlink()
+        db.close()
+        _remove_blank(path)
         raise
     return db
+
+
+def _remove_blank(path: Path) -> None:
+    """Remove a database that holds no schema, with its log; one that holds it stays."""
+    files = [path.with_name(path.name + end) for end in ("", "-wal", "-shm")]
+    with suppress(OSError):
+        if _is_blank(path, files):
+            for file in files:
+                file.unlink(missing_ok=True)
+
+
+def _is_blank(path: Path, files: Sequence[Path]) -> bool:
+    try:
+        with closing(sqlite3.connect(path)) as left:
+            return not left.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.Error:  # on a full disk there is no room even to look
+        return sum(file.stat().st_size for file in files[:2] if file.exists()) < SMALLEST
 
 
 def open_database(path: Path) -> Database:
@@ -74,7 +96,8 @@ def open_database(path: Path) -> Database:
 class Idle:
     """The open connections that no request uses just now; each is lent to one at a time, whichever thread it runs in.
 
-    At its first commit a connection waits for the disk twice, for the log and for the folder; from then on once a save.
+    At its first commit a connection waits for the disk twice, for the log and for the folder; from then on once a save. And the
+    last connection to close would copy the whole log into the database.
     """
 
     def __init__(self) -> None:
@@ -109,18 +132,6 @@ def _file(path: Path) -> tuple[Path, int] | None:
 def _close_all(idle: list[tuple[tuple[Path, int], Database]]) -> None:
     for _file_of, database in idle:
         database.close()
-
-
-def hold(path: Path) -> sqlite3.Connection:
-    """Return a connection to close at the end, which only stays open.
-
-    Without it every request, being the last to close, would copy the whole log into the database: five waits for the disk a
-    save instead of one.
-    """
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    with suppress(sqlite3.DatabaseError):
-        connection.execute("PRAGMA schema_version").fetchone()
-    return connection
 
 
 def version(db: Database) -> int:

@@ -30,6 +30,7 @@ from audit_app.folio import heading
 from audit_app.ledger import Author
 from audit_app.text import gettext as _
 
+MOST_TOLD = 4  # refusals told one by one: they travel in a cookie
 MODES = ("light", "dark", "sun")
 FORMATS: dict[str, Callable[..., Any]] = {
     "percent": text.percent,
@@ -68,8 +69,6 @@ def open_audit(app: Flask, audit: Audit) -> None:
     with audit.opened():
         audits.remember(audit)
     app.extensions["audit"] = audit
-    if keep_open := app.extensions.get("keep_open"):
-        keep_open(audit)
 
 
 def save_draft(kind: str, folio: str, known: set[str]) -> tuple[Draft, bool]:
@@ -105,8 +104,8 @@ def typed(name: str) -> str:
 
 def name_person() -> None:
     """Make the name typed on the page this laptop's."""
-    if typed := request.form.get("person", "").strip():
-        audits.name_person(typed)
+    if name := typed("person"):
+        audits.name_person(name)
 
 
 def author(typed: str = "") -> Author:

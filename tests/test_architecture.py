@@ -50,7 +50,7 @@ SHARED = {
         "ledger",
         "pages",
     ),
-    *("photos", "security", "text"),
+    *("photos", "position", "security", "text"),
 }
 WEB = {"flask", "flask_babel", "flask_wtf", "werkzeug", "wtforms", "waitress"}
 STORE = {"sqlite3", "sqlite_utils"}

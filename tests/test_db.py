@@ -13,7 +13,7 @@ import pytest
 from sqlite_utils import Database
 
 from audit_app import db, ledger
-from audit_app.errors import Busy, DamagedDatabase, DiskFull, NewerSchema, NotWritable
+from audit_app.errors import AuditExists, Busy, DamagedDatabase, DiskFull, NewerSchema, NotWritable
 from audit_app.ledger import Author, Row
 
 BRIGADE = Author("Brigada 1", "laptop-1")
@@ -252,6 +252,14 @@ def test_fifty_kills_lose_nothing_that_was_acknowledged(database: Database, path
     assert acknowledged <= saved
     assert len(saved) == 2 * count(database, "supersedes")
     assert database.execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+def test_what_another_has_just_made_is_never_removed(tmp_path: Path) -> None:
+    path = tmp_path / "audit.db"
+    db.create(path).close()
+    with pytest.raises(AuditExists):
+        db.create(path)
+    db.open_database(path).close()
 
 
 def test_a_connection_is_lent_again_and_never_to_a_file_made_anew(tmp_path: Path) -> None:

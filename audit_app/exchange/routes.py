@@ -27,7 +27,6 @@ from audit_app.text import gettext as _
 blueprint = Blueprint("exchange", __name__)
 
 MOST_CONFLICTS = 100  # listed on a page
-TOLD = 4  # refusals told one by one: the message travels in a cookie
 THINGS = {
     "works": N_("Datos de la lista"),
     "visits": N_("Visita"),
@@ -87,7 +86,7 @@ def join_now() -> Answer:
     except Refusal as refusal:
         return _joining(refusal), 400
     pages.open_audit(current_app, received.audit)
-    for left_out in received.refused[:TOLD]:
+    for left_out in received.refused[: pages.MOST_TOLD]:
         flash(str(left_out), "notice")
     flash(_("Esta laptop ya es parte de la auditoría."))
     return redirect(url_for("home.today"), 303)

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
 
-MEDIA_TYPES = ("image/jpeg", "image/png")
+from audit_app import photos
+from audit_app.text import LANGUAGES, is_day
+
 Fits = Callable[[object], bool]
 
 
@@ -50,10 +51,7 @@ def _notice(value: object) -> bool:
 
 
 def _day(value: object) -> bool:
-    try:
-        return value == "" or date.fromisoformat(str(value)).isoformat() == value
-    except ValueError:
-        return False
+    return value == "" or (isinstance(value, str) and is_day(value))
 
 
 def _level(value: object) -> bool:
@@ -64,13 +62,13 @@ SHAPES: dict[str, dict[str, Fits]] = {
     "works": {"given": _json(_table_of(_text)), "notices": _json(_list_of(_notice))},
     "visits": {"damage": _json(_list_of(_text))},
     "paperwork": {"documents": _json(_table_of(_told_document))},
-    "photos": {"media_type": (None, *MEDIA_TYPES).__contains__},  # none at all the schema refuses
+    "photos": {"media_type": (None, *photos.FORMATS.values()).__contains__},  # none at all the schema refuses
 }
 SETTINGS: dict[str, Fits] = {
     "audit": _text,
     "title": _text,
     "institution": _text,
-    "language": ("es", "en").__contains__,
+    "language": LANGUAGES.__contains__,
     "cut_off": _day,
     "level": _level,
     "documents": _list_of(_text),

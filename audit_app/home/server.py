@@ -10,14 +10,13 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import click
 from flask import Flask
 from waitress.server import create_server
 
-from audit_app import audit, db, durable, security
+from audit_app import audit, durable, security
 from audit_app.audit import Audit
 from audit_app.errors import PortTaken
 from audit_app.text import gettext as _
@@ -38,12 +37,9 @@ def serve(chosen: Audit | None, port: int | None, browser: bool) -> None:
     from audit_app import create_app
 
     app = create_app(chosen.folder if chosen else None)
-    with contextlib.ExitStack() as while_shown:
-        app.extensions["keep_open"] = partial(_keep_open, while_shown)
-        if chosen:
-            durable.sweep(chosen.photos)
-            _keep_open(while_shown, chosen)
-        _run(app, listener, security.launch_path(secret, folder), browser)
+    if chosen:
+        durable.sweep(chosen.photos)
+    _run(app, listener, security.launch_path(secret, folder), browser)
 
 
 def _run(app: Flask, listener: socket.socket, path: str, browser: bool) -> None:
@@ -61,11 +57,6 @@ def _run(app: Flask, listener: socket.socket, path: str, browser: bool) -> None:
     finally:
         with contextlib.suppress(OSError):
             note.unlink()
-
-
-def _keep_open(while_shown: contextlib.ExitStack, shown: Audit) -> None:
-    while_shown.close()
-    while_shown.enter_context(contextlib.closing(db.hold(shown.database)))
 
 
 def _announce(port: int, path: str, browser: bool) -> None:

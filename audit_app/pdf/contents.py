@@ -116,13 +116,17 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class WorkSheet:
-    """Everything the work sheet shows: ``work`` and ``visit`` by column, ``documents`` as (code, state) in the audit's order."""
+    """Everything the work sheet shows: ``work`` and ``visit`` by column, ``documents`` as (code, state) in the audit's order.
+
+    ``metres_apart`` is how far the visit's position is from the registered one; None without both.
+    """
 
     title: str
     institution: str
     cut_off: str | None
     work: Mapping[str, Value]
     visit: Mapping[str, Value] | None
+    metres_apart: float | None
     damage: tuple[str, ...]
     documents: tuple[tuple[str, str | None], ...]
     reviewed_on: str | None

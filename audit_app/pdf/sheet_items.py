@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 
 from audit_app.instruments import (
     DOCUMENT_BY_CODE,
@@ -41,7 +40,6 @@ KINDS = {
     "paperwork": N_("Expediente"),
     "photos": N_("Fotografía"),
 }
-EARTH = 6_371_000  # metres
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,17 +157,6 @@ def position(place: Mapping[str, Value]) -> str:
     return f"{latitude:.5f}, {longitude:.5f}"
 
 
-def metres_apart(one: Mapping[str, Value], other: Mapping[str, Value]) -> float | None:
-    """Return the great-circle distance between two positions in degrees (haversine); None without both."""
-    found = [place.get(name) for place in (one, other) for name in ("latitude", "longitude")]
-    degrees = [value for value in found if isinstance(value, int | float)]
-    if len(degrees) < 4:
-        return None
-    north, east, north2, east2 = map(radians, degrees)
-    chord = sin((north2 - north) / 2) ** 2 + cos(north) * cos(north2) * sin((east2 - east) / 2) ** 2
-    return 2 * EARTH * asin(sqrt(chord))
-
-
 def text(value: Value) -> str:
     """Return a value as text, a count with separators; nothing for None."""
     return whole(value) if isinstance(value, int) else "" if value is None else str(value)
@@ -196,8 +183,8 @@ def _about_the_position(sheet: WorkSheet) -> Iterator[str]:
     within = distance(accuracy) if isinstance(accuracy, int | float) else ""
     if method or within:
         yield ", ".join(part for part in (method, within) if part)
-    if (apart := metres_apart(sheet.work, visit)) is not None:
-        yield _("a %(distance)s de la registrada", distance=distance(apart))
+    if sheet.metres_apart is not None:
+        yield _("a %(distance)s de la registrada", distance=distance(sheet.metres_apart))
 
 
 def _executor(name: Value, kind: str | None) -> str:

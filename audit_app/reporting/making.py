@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -14,11 +14,12 @@ from sqlite_utils import Database
 from audit_app import db, durable, figures, photos
 from audit_app.audit import Audit
 from audit_app.errors import DiskFull, NotWritable, Refusal
+from audit_app.position import apart
 from audit_app.reporting import queries
 from audit_app.text import speaking
 
 if TYPE_CHECKING:
-    from audit_app.pdf.contents import SummaryReport, WorkSheet
+    from audit_app.pdf.contents import SummaryReport, Value, WorkSheet
 
 LONGEST_NAME = 100
 BREAKDOWNS = ("state", "type", "municipality")
@@ -97,6 +98,7 @@ def sheet_of(audit: Audit, database: Database, folio: str) -> "WorkSheet":
         cut_off=facts.cut_off,
         work=work,
         visit=visit,
+        metres_apart=_metres_apart(work, visit or {}),
         damage=queries.damage(visit),
         documents=queries.documents(database, folio),
         reviewed_on=reviewed_on,
@@ -105,6 +107,11 @@ def sheet_of(audit: Audit, database: Database, folio: str) -> "WorkSheet":
         history=queries.history(database, folio),
         conflicts=queries.conflicts(database, folio),
     )
+
+
+def _metres_apart(*places: "Mapping[str, Value]") -> float | None:
+    registered, visited = ((place.get("latitude"), place.get("longitude")) for place in places)
+    return apart(*registered, *visited)
 
 
 def _small_copy(audit: Audit, sha256: str) -> Path | None:

@@ -32,15 +32,14 @@ from audit_app.errors import (
     UnknownPhoto,
 )
 from audit_app.instruments import SITE_VISIT
+from audit_app.position import apart
 from audit_app.text import distance as metres_told
 from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits import forms as visit_forms
 from audit_app.visits import queries
-from audit_app.visits.position import apart
 
 blueprint = Blueprint("visits", __name__)
-TOLD = 4  # refused photos told one by one: the message travels in a cookie
 
 
 @blueprint.get("/visits/<folio:folio>")
@@ -155,9 +154,9 @@ def add_photos(folio: str) -> AnyResponse:
         flash(_told_elsewhere(), "photos notice")
     sent = [file for file in request.files.getlist("photos") if file.filename]
     refused = [sentence for file in sent if (sentence := _refused(folio, file))]
-    for sentence in refused[:TOLD]:
+    for sentence in refused[: pages.MOST_TOLD]:
         flash(sentence, "photos notice")
-    if more := len(refused[TOLD:]):
+    if more := len(refused[pages.MOST_TOLD :]):
         flash(
             ngettext(
                 "Tampoco se guardó %(n)s archivo más.", "Tampoco se guardaron %(n)s archivos más.", more

@@ -98,7 +98,7 @@ def read(data: bytes) -> VisitsFile:
         raise NoFolioColumn
     problems: list[tuple[int, str, Refusal]] = [(at.row, at.text[:40], WideRow()) for at in table.breaks]
     swallowed = table.swallowed(len(header)) if len(header) >= FEWEST_TO_TELL else ()
-    problems.extend((at.row, (*header, "")[min(at.cell, len(header))], SwallowedRows()) for at in swallowed)
+    problems.extend((at.row, "".join(header[at.cell : at.cell + 1]), SwallowedRows()) for at in swallowed)
     repeated = (at for at, column in enumerate(columns) if column and column in columns[:at])
     problems.extend((1, header[at], RepeatedColumn()) for at in repeated)
     visits: list[RecordedVisit] = []

@@ -126,6 +126,7 @@ def sheet(**changes: Any) -> WorkSheet:
         cut_off="2009-12-31",
         work=work,
         visit=visit,
+        metres_apart=103.0,
         damage=("leaks",),
         documents=(
             ("bonds", "missing"),

@@ -6,7 +6,6 @@ from PIL import Image
 from pypdf import PdfReader
 
 from audit_app.pdf.contents import Revision, SheetPhoto
-from audit_app.pdf.sheet_items import metres_apart
 from tests.pdf.reports import drawn, said, sheet
 
 
@@ -42,19 +41,9 @@ def test_the_sheet_of_a_work_takes_one_page_and_tells_it_all(tmp_path: Path) -> 
     assert "Brigada 1, 6 sep 2009 10:00 UTC" in text
 
 
-def test_the_position_seen_is_measured_against_the_list(tmp_path: Path) -> None:
+def test_the_position_seen_is_told_against_the_list(tmp_path: Path) -> None:
     assert "a 103 m de la registrada" in said(drawn(tmp_path, sheet()))
-
-
-def test_a_degree_of_latitude_is_111_kilometres() -> None:
-    apart = metres_apart({"latitude": 20.0, "longitude": -100.0}, {"latitude": 21.0, "longitude": -100.0})
-    assert apart == pytest.approx(111_195, abs=1)
-
-
-def test_a_position_that_is_missing_measures_nothing() -> None:
-    assert (
-        metres_apart({"latitude": 20.0, "longitude": None}, {"latitude": 21.0, "longitude": -100.0}) is None
-    )
+    assert "de la registrada" not in said(drawn(tmp_path, sheet(metres_apart=None)))
 
 
 def test_a_work_in_conflict_is_provisional(tmp_path: Path) -> None:

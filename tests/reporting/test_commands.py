@@ -33,6 +33,10 @@ def test_the_sheet_of_a_work_is_made_by_its_folio(demo_audit: Audit) -> None:
     assert "Buscada y no localizada" in said(path)
 
 
+def test_the_sheet_tells_how_far_the_visit_was_from_the_registered_place(demo_audit: Audit) -> None:
+    assert "a 62 m de la registrada" in said(Path(run(demo_audit, "--kind", "sheet", "--folio", "JAL-4-05")))
+
+
 def test_a_sheet_without_a_folio_is_refused(demo_audit: Audit) -> None:
     result = CliRunner().invoke(report, ["--kind", "sheet"], obj=demo_audit.folder)
     assert (result.exit_code, "«--folio»" in result.stderr) == (2, True)

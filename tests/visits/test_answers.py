@@ -3,9 +3,9 @@
 import pytest
 
 from audit_app.instruments import QUESTIONS
+from audit_app.position import apart
 from audit_app.visits import answers
 from audit_app.visits.answers import Answer, BadAnswer
-from audit_app.visits.position import apart
 
 
 @pytest.mark.parametrize(
