@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from audit_app import audit, db, figures, photos
+from audit_app import audit, audit_facts, db, figures, photos
 from audit_app.audit import Audit
 from audit_app.errors import NotReadable, Refusal
 from audit_app.ledger import Author
@@ -37,7 +37,9 @@ def demo(folder: Path | None, no_photos: bool) -> None:
     with speaking("es"):
         made = build(audit.Audit((folder or audit.home() / "demo").absolute()), with_photos=not no_photos)
         with made.opened() as database:
-            lines = as_lines(figures.facts(database), figures.response(database), figures.overall(database))
+            lines = as_lines(
+                audit_facts.read(database), figures.response(database), figures.overall(database)
+            )
             click.echo("\n".join(lines))
             making.make_summary(made, database, REPORT, "es")
     click.echo(_("\nInforme: %(report)s\nAuditoría: %(folder)s", report=REPORT, folder=made.folder))

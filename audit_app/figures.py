@@ -1,97 +1,46 @@
 """The published figures: what the views count, estimated. Pages, commands and reports only show what comes from here."""
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from math import fsum, inf
 
 from sqlite_utils import Database
 
-from audit_app.db import snapshot
-from audit_app.errors import UnknownColumn
-from audit_app.estimates import shares
+from audit_app import audit_facts, counting
+from audit_app.audit_facts import Mark
+from audit_app.counting import WHOLE, Ending, Grouping, grouping
+from audit_app.estimates import differences, presentation, shares
+from audit_app.estimates.differences import Difference, Gap
+from audit_app.estimates.estimate import Estimate, Rules
 from audit_app.estimates.figure import Figure, Response
-from audit_app.estimates.shares import PsuTotals
-from audit_app.instruments import INDICATOR_BY_CODE, INDICATORS, REASONS_NOT_VISITED, WORK_COLUMNS, Indicator
+from audit_app.estimates.means import mean
+from audit_app.estimates.totals import PsuTotals, Sample, merged, summed
+from audit_app.instruments import INDICATOR_BY_CODE, INDICATORS, REASONS_NOT_VISITED, Indicator
+from audit_app.reasons import reason
+from audit_app.text import N_, plain
 from audit_app.text import gettext as _
-from audit_app.text import ngettext, plain
 
-HEADER = "(SELECT value FROM json_each(s.given) WHERE key = :header)"
-MUNICIPALITY = "coalesce(state_code || municipality_code, coalesce(state, '') || '/' || municipality)"
-COUNTED = ("dispositions", "outcomes")
 EVERY = tuple(indicator.code for indicator in INDICATORS)
-MUNICIPAL = tuple(indicator.code for indicator in INDICATORS if indicator.unit == "municipality")
+NOT_REPRESENTATIVE = N_("no representativo: sólo cuenta lo que hay en la muestra")
 
 
 @dataclass(frozen=True, slots=True)
-class Design:
-    """How the sample was drawn, as its list tells."""
+class Account:
+    """One figure with all it was computed from: the totals by stratum and PSU, the sample, and the estimate in full."""
 
-    sampled: int
-    strata: int
-    psus: int
-    clustered: bool
-    weighted: bool
-
-    def __str__(self) -> str:
-        strata = ngettext("%(n)s estrato", "%(n)s estratos", self.strata)
-        if self.clustered:
-            return _("dos etapas, %(strata)s, %(psus)s UPM", strata=strata, psus=self.psus)
-        works = ngettext("%(n)s obra", "%(n)s obras", self.sampled)
-        return _("una etapa, %(strata)s, %(works)s", strata=strata, works=works)
+    figure: Figure
+    totals: Sequence[PsuTotals]
+    sample: Sample
+    estimate: Estimate | None
 
 
 @dataclass(frozen=True, slots=True)
-class AuditFacts:
-    """What is printed of the audit itself; ``cut_off`` is an ISO date or None in an audit without works."""
+class _Ground:
+    """What every estimate of an audit stands on: how its sample was drawn, the rules of intervals, the marks on figures."""
 
-    title: str
-    institution: str
-    cut_off: str | None
-    design: Design
-    level: float
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Grouping:
-    """A column to break figures down by, as asked for: its value in a row ``s`` of the sample, as SQL with its parameters."""
-
-    column: str | None
-    value: str
-    facts: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How some works of a group ended: their number and the sum of their weights."""
-
-    disposition: str
-    reason: str
-    works: int
-    weight: float
-
-
-Totals = dict[tuple[str, str | None], list[PsuTotals]]
-WHOLE = Grouping(None, "NULL", {})
-
-
-@contextmanager
-def counted(db: Database) -> Iterator[None]:
-    """Count the sample once, for every figure asked of this connection in the block, all from one state of the audit.
-
-    Temporary tables take the place of the views of the same names until it ends.
-    """
-    with snapshot(db):
-        for view in COUNTED:
-            db.execute(f"CREATE TEMP TABLE {view} AS SELECT * FROM main.{view}")
-        try:
-            yield
-        finally:
-            for view in COUNTED:
-                db.execute(f"DROP TABLE temp.{view}")
+    sample: Sample
+    rules: Rules
+    marks: dict[str, Mark]
 
 
 def overall(db: Database, codes: Sequence[str] = EVERY) -> list[Figure]:
@@ -106,124 +55,171 @@ def by(db: Database, column: str, codes: Sequence[str] = EVERY) -> list[Figure]:
 
 def response(db: Database) -> Response:
     """Return how the whole sample ended."""
-    return _response(_endings(db, WHOLE).get(None, []), None, None)
+    return _response(counting.endings(db, WHOLE).get(None, []), None, None)
 
 
 def response_by(db: Database, column: str) -> list[Response]:
     """Return how the works of every group of a column ended."""
-    ended = _endings(db, grouping(db, column))
+    ended = counting.endings(db, grouping(db, column))
     return [_response(ended[group], column, group) for group in _in_order(ended)]
 
 
-def account(
-    db: Database, code: str, column: str | None = None, group: str | None = None
-) -> tuple[Figure, list[PsuTotals]]:
-    """Return one figure, overall or in one group, with the per-PSU totals it is estimated from, by stratum and PSU."""
-    asked = grouping(db, column) if column else WHOLE
-    totals = sorted(_per_psu(db, asked, [code])[code, group], key=lambda total: (total.stratum, total.psu))
-    ended = _endings(db, asked).get(group, []) if code == "located" else []
-    return _figure(INDICATOR_BY_CODE[code], column, group, totals, ended), totals
+def account(db: Database, code: str, column: str | None = None, group: str | None = None) -> Account:
+    """Return one figure, overall or in one group, with all that it is computed from, by stratum and PSU."""
+    asked, indicator, ground = grouping(db, column) if column else WHOLE, INDICATOR_BY_CODE[code], _ground(db)
+    found = counting.per_psu(db, asked, [code])
+    totals = sorted(found[code, group], key=lambda total: (total.stratum, total.psu or ""))
+    whole = merged(one for (_code, _group), some in found.items() for one in some)
+    estimate = _estimate(indicator, totals, whole, ground)
+    if indicator.unit == "municipality":
+        figure = _municipal_figure(code, asked, group, counting.municipalities(db, asked, code))
+    else:
+        ended = counting.endings(db, asked).get(group, []) if code == "located" else []
+        figure = _figure(indicator, (asked.column, group), totals, estimate, _bounds(ended), ground)
+    return Account(figure, totals, ground.sample, estimate)
 
 
-def facts(db: Database) -> AuditFacts:
-    """Return what is printed of the audit itself."""
-    settings = {
-        name: json.loads(value)
-        for name, value in db.execute("SELECT setting, value FROM current_settings").fetchall()
-    }
-    last_visit = "SELECT max(visited_on) FROM current_visits"
-    last_import = "SELECT substr(max(recorded_at), 1, 10) FROM current_works"
-    cut_off = (
-        settings.get("cut_off")
-        or db.execute(f"SELECT coalesce(({last_visit}), ({last_import}))").fetchone()[0]
-    )
-    return AuditFacts(
-        title=str(settings.get("title", "")),
-        institution=str(settings.get("institution", "")),
-        cut_off=cut_off,
-        design=_design(db),
-        level=float(settings.get("level", 0.95)),
-        language=str(settings.get("language", "es")),
-    )
+def in_pesos(db: Database, code: str, column: str | None = None, group: str | None = None) -> Estimate | None:
+    """Return a share by amount: of the pesos invested in works with an answer, those in the works that count."""
+    asked, ground = grouping(db, column) if column else WHOLE, _ground(db)
+    totals = counting.per_psu(db, asked, [code], "coalesce(amount_total, 0)")[code, group]
+    return shares.share(totals, ground.sample, ground.rules)
 
 
-def places(db: Database) -> tuple[int, int]:
-    """Return in how many municipalities and states the sample has works: by their codes, else by their names."""
-    state = "coalesce(state_code, state)"
-    found = db.execute(f"SELECT count(DISTINCT {MUNICIPALITY}), count(DISTINCT {state}) FROM sampled")
-    municipalities, states = found.fetchone()
-    return municipalities, states
+def difference(db: Database, code: str, column: str, first: str, second: str) -> Difference | None:
+    """Return how much more the first group of a column has of an indicator than the second; None where its error is not known."""
+    indicator, ground = INDICATOR_BY_CODE[code], _ground(db)
+    found = counting.per_psu(db, grouping(db, column), [code])
+    totals = found[code, first], found[code, second]
+    gap = differences.of_groups(totals[0], totals[1], ground.sample, ground.rules)
+    ends = [_estimate(indicator, some, [], ground) for some in totals]
+    return _between(indicator, gap, ends, ground.rules.level)
 
 
-def groupings(db: Database) -> list[str]:
-    """Return every column that figures can be broken down by: the canonical names, then the list's own headers in its order."""
-    lists = db.execute(
-        "SELECT DISTINCT (SELECT json_group_array(key) FROM json_each(s.given)) FROM sampled s"
-    ).fetchall()
-    headers = dict.fromkeys(header for (listed,) in lists for header in json.loads(listed))
-    return [*WORK_COLUMNS, *(header for header in headers if header not in WORK_COLUMNS)]
+def change(
+    indicator: Indicator, now: Estimate | None, then: Estimate | None, level: float
+) -> Difference | None:
+    """Return how much more an indicator is in one audit than in another, drawn apart; None where an error is not known."""
+    return _between(indicator, differences.of_audits(now, then), [now, then], level)
 
 
-def grouping(db: Database, column: str) -> Grouping:
-    """Return a column of the works by its exact name, else by one that differs in case and accents; refuse any other."""
-    known = groupings(db)
-    found = (
-        column if column in known else next((name for name in known if plain(name) == plain(column)), None)
-    )
-    if found is None:
-        raise UnknownColumn(column, known)
-    if found in WORK_COLUMNS:
-        return Grouping(column, f"coalesce(trim(s.{found}), '')", {})
-    return Grouping(column, f"bare(coalesce({HEADER}, ''))", {"header": found})
+def _figures(db: Database, asked: Grouping, codes: Sequence[str]) -> list[Figure]:
+    ended, totals, ground = counting.endings(db, asked), counting.per_psu(db, asked, codes), _ground(db)
+    groups = _in_order(ended) if asked.column else [None]
+    told = []
+    for indicator in (one for one in INDICATORS if one.code in codes):
+        if indicator.unit == "municipality":
+            counts = counting.municipalities(db, asked, indicator.code)
+            told += [_municipal_figure(indicator.code, asked, group, counts) for group in groups]
+            continue
+        whole = merged(one for group in groups for one in totals[indicator.code, group])
+        for group in groups:
+            found = totals[indicator.code, group]
+            bounds = _bounds(ended.get(group, [])) if indicator.code == "located" else None
+            estimate = _estimate(indicator, found, whole, ground)
+            told.append(_figure(indicator, (asked.column, group), found, estimate, bounds, ground))
+    return told
 
 
-def _figures(db: Database, grouping: Grouping, codes: Sequence[str]) -> list[Figure]:
-    ended, totals = _endings(db, grouping), _per_psu(db, grouping, codes)
-    groups = _in_order(ended) if grouping.column else [None]
-    return [
-        _figure(indicator, grouping.column, group, totals[indicator.code, group], ended.get(group, []))
-        for indicator in INDICATORS
-        if indicator.code in codes
-        for group in groups
-    ]
+def _estimate(
+    indicator: Indicator, totals: Sequence[PsuTotals], whole: Sequence[PsuTotals], ground: _Ground
+) -> Estimate | None:
+    """Return the estimate over some PSUs; ``whole`` are those of all groups, whose design effect serves for equal answers."""
+    if not indicator.representative:
+        return None
+    if indicator.kind == "mean":
+        return mean(totals, ground.sample, ground.rules)
+    alike = summed(totals).constant and not summed(whole).constant
+    over_all = shares.share(whole, ground.sample, ground.rules) if alike else None
+    return shares.share(totals, ground.sample, ground.rules, over_all.deff_wr if over_all else None)
 
 
 def _figure(
     indicator: Indicator,
-    column: str | None,
-    group: str | None,
+    place: tuple[str | None, str | None],
     totals: Sequence[PsuTotals],
-    ended: Sequence[Ending],
+    found: Estimate | None,
+    bounds: tuple[float, float] | None,
+    ground: _Ground,
 ) -> Figure:
-    if indicator.unit == "municipality":
-        return _municipal_figure(indicator, column, group, totals)
-    answers = sum(total.answers for total in totals)
-    unweighted = shares.unweighted(totals)
-    return Figure(
+    sums = summed(totals)
+    unweighted = sums.total_y / sums.answers if sums.answers else None
+    judged = presentation.of_mean(found) if indicator.kind == "mean" else presentation.of_share(found)
+    told = Figure(
         code=indicator.code,
-        by=column,
-        group=group,
-        representative=indicator.representative,
+        by=place[0],
+        group=place[1],
+        representative=True,
         kind=indicator.kind,
-        numerator=sum(total.sum_y for total in totals),
-        denominator=answers,
-        no_answer=sum(total.eligible for total in totals) - answers,
-        estimate=shares.estimate(totals) if indicator.representative else unweighted,
+        numerator=sums.total_y if indicator.kind == "mean" else round(sums.total_y),
+        denominator=sums.answers,
+        no_answer=sums.eligible - sums.answers,
+        estimate=found.value if found else None,
         unweighted=unweighted,
-        bounds=_bounds(ended) if indicator.code == "located" else None,
+        bounds=bounds,
+        presentation=judged.presentation,
+        reason=reason(judged, found),
     )
+    if not indicator.representative:
+        return replace(
+            told, representative=False, estimate=unweighted, presentation="show", reason=_(NOT_REPRESENTATIVE)
+        )
+    if found and found.se is not None:
+        told = replace(
+            told,
+            se=found.se,
+            ci=found.ci,
+            ci_method=found.ci_method,
+            deff=found.deff,
+            n_eff=found.n_eff,
+            n_star=found.n_star,
+        )
+    return _marked(replace(told, df=found.df if found else None), ground.marks)
+
+
+def _marked(figure: Figure, marks: dict[str, Mark]) -> Figure:
+    """Lift the review of a figure that a supervisor has marked as it stands; not of one that has changed since."""
+    mark = marks.get(audit_facts.mark_name(figure.code, figure.by, figure.group))
+    if figure.presentation != "review" or mark is None or not mark.fits(figure):
+        return figure
+    return replace(figure, presentation="show", reason=_("revisada por %(person)s", person=mark.person))
 
 
 def _municipal_figure(
-    indicator: Indicator, column: str | None, group: str | None, totals: Sequence[PsuTotals]
+    code: str, asked: Grouping, group: str | None, counts: dict[str | None, tuple[int, int, int]]
 ) -> Figure:
-    """Count municipalities, not works; each stands where the PSU does in ``totals``."""
-    all_of_them = len({total.psu for total in totals})
-    known = len({total.psu for total in totals if total.answers})
-    such = len({total.psu for total in totals if total.sum_y})
+    """Count municipalities, not works."""
+    every, known, such = counts.get(group, (0, 0, 0))
     share = such / known if known else None
     return Figure(
-        indicator.code, column, group, False, "share", such, known, all_of_them - known, share, share
+        code,
+        asked.column,
+        group,
+        False,
+        "share",
+        such,
+        known,
+        every - known,
+        share,
+        share,
+        reason=_(NOT_REPRESENTATIVE),
+    )
+
+
+def _between(
+    indicator: Indicator,
+    gap: Gap | None,
+    ends: Sequence[Estimate | None],
+    level: float,
+) -> Difference | None:
+    first, second = ends
+    if gap is None or first is None or second is None:
+        return None
+    if indicator.kind == "mean":
+        return differences.between_means(gap, level)
+    whole = (0.0, 1.0)
+    return differences.between_shares(
+        gap, (first.ci or whole, second.ci or whole), (first.value, second.value), level
     )
 
 
@@ -233,39 +229,6 @@ def _bounds(ended: Sequence[Ending]) -> tuple[float, float] | None:
         fsum(ending.weight for ending in ended if ending.disposition in ("not_visited", "conflict")),
         fsum(ending.weight for ending in ended if ending.disposition != "out_of_scope"),
     )
-
-
-def _per_psu(db: Database, grouping: Grouping, codes: Sequence[str]) -> Totals:
-    """Read the one GROUP BY from works to per-PSU totals, by indicator and group."""
-    query = f"""
-        WITH s AS MATERIALIZED (
-          SELECT folio, {grouping.value} AS grp, coalesce(stratum, '') AS stratum,
-            coalesce(psu, 'folio ' || folio) AS psu, {MUNICIPALITY} AS municipality, coalesce(weight, 1.0) AS weight
-          FROM sampled s)
-        SELECT o.indicator, s.grp, s.stratum,
-          CASE WHEN o.indicator IN ({", ".join(f"'{one}'" for one in MUNICIPAL)}) THEN s.municipality ELSE s.psu END,
-          count(*), count(o.y), coalesce(sum(o.y), 0),
-          total(CASE WHEN o.y IS NOT NULL THEN s.weight END), total(s.weight * o.y)
-        FROM outcomes o JOIN s ON s.folio = o.folio WHERE o.indicator IN (SELECT value FROM json_each(:codes))
-        GROUP BY 1, 2, 3, 4"""
-    totals: Totals = defaultdict(list)
-    for indicator, group, *rest in db.execute(
-        query, {**grouping.facts, "codes": json.dumps(list(codes))}
-    ).fetchall():
-        totals[indicator, group].append(PsuTotals(*rest))
-    return totals
-
-
-def _endings(db: Database, grouping: Grouping) -> dict[str | None, list[Ending]]:
-    """Read how the works of every group ended; every work of the sample is in one of them."""
-    query = f"""
-        WITH s AS MATERIALIZED (SELECT folio, {grouping.value} AS grp, coalesce(weight, 1.0) AS weight FROM sampled s)
-        SELECT s.grp, d.disposition, coalesce(d.reason, ''), count(*), total(s.weight)
-        FROM dispositions d JOIN s ON s.folio = d.folio GROUP BY 1, 2, 3"""
-    ended: dict[str | None, list[Ending]] = defaultdict(list)
-    for group, *rest in db.execute(query, grouping.facts).fetchall():
-        ended[group].append(Ending(*rest))
-    return ended
 
 
 def _response(ended: Sequence[Ending], column: str | None, group: str | None) -> Response:
@@ -300,8 +263,6 @@ def _in_order(groups: Iterable[str | None]) -> list[str | None]:
     return sorted(groups, key=place)
 
 
-def _design(db: Database) -> Design:
-    works, strata, psus, weights = db.execute(
-        "SELECT count(*), count(DISTINCT coalesce(stratum, '')), count(DISTINCT psu), count(weight) FROM sampled"
-    ).fetchone()
-    return Design(works, strata, psus, psus > 0, weights > 0)
+def _ground(db: Database) -> _Ground:
+    settings = audit_facts.settings(db)
+    return _Ground(counting.sample(db), audit_facts.rules(settings), audit_facts.marks(settings))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from audit_app import figures
+from audit_app import audit_facts, counting, figures
 from audit_app.audit import Audit
 from audit_app.errors import UnknownColumn
 from audit_app.estimates.figure import Figure
@@ -244,7 +244,7 @@ def test_municipalities_of_one_name_in_two_states_are_two(evidence: Evidence) ->
     evidence.work("W1", state="Jalisco", municipality="Jerez")
     evidence.work("W2", state="Zacatecas", municipality="Jerez")
     evidence.work("W3", state_code="14", municipality_code="001", marginality="bajo")
-    assert figures.places(evidence.db) == (3, 3)
+    assert counting.places(evidence.db) == (3, 3)
     (low,) = figures.overall(evidence.db, ["low_marginality_municipalities"])
     assert (low.numerator, low.denominator) == (1, 1)
 
@@ -262,7 +262,7 @@ def test_counting_once_changes_no_figure(demo_audit: Audit) -> None:
             figures.overall(database),
             figures.response_by(database, "type"),
         )
-        with figures.counted(database):
+        with counting.counted(database):
             once = (
                 figures.by(database, "type"),
                 figures.overall(database),
@@ -273,10 +273,11 @@ def test_counting_once_changes_no_figure(demo_audit: Audit) -> None:
 
 def test_an_account_tells_the_figure_and_the_totals_it_comes_from(demo_audit: Audit) -> None:
     with demo_audit.opened() as database:
-        figure, totals = figures.account(database, "located", "state", "Jalisco")
+        account = figures.account(database, "located", "state", "Jalisco")
         (same,) = (
             one for one in figures.by(database, "state") if (one.code, one.group) == ("located", "Jalisco")
         )
+    figure, totals = account.figure, account.totals
     assert figure == same
     assert [total.psu for total in totals] == ["JAL-1", "JAL-2", "JAL-3", "JAL-4"]
     assert sum(total.sum_wy for total in totals) / sum(total.sum_w for total in totals) == pytest.approx(
@@ -285,14 +286,14 @@ def test_an_account_tells_the_figure_and_the_totals_it_comes_from(demo_audit: Au
 
 
 def test_the_cut_off_is_a_setting_else_the_last_visit_else_the_day_of_import(evidence: Evidence) -> None:
-    assert figures.facts(evidence.db).cut_off is None
+    assert audit_facts.read(evidence.db).cut_off is None
     evidence.work("W1")
     (imported,) = evidence.db.execute("SELECT substr(recorded_at, 1, 10) FROM works").fetchone()
-    assert figures.facts(evidence.db).cut_off == imported
+    assert audit_facts.read(evidence.db).cut_off == imported
     evidence.visit("W1", "located", visited_on="2009-11-25")
-    assert figures.facts(evidence.db).cut_off == "2009-11-25"
+    assert audit_facts.read(evidence.db).cut_off == "2009-11-25"
     evidence.append("audit_settings", {"setting": "cut_off", "value": '"2009-12-31"'})
-    assert figures.facts(evidence.db).cut_off == "2009-12-31"
+    assert audit_facts.read(evidence.db).cut_off == "2009-12-31"
 
 
 @pytest.mark.parametrize(
@@ -308,4 +309,4 @@ def test_the_design_is_told_as_the_list_tells_it(
 ) -> None:
     evidence.work("W1", **columns)
     evidence.work("W2", **columns)
-    assert str(figures.facts(evidence.db).design) == design
+    assert str(audit_facts.read(evidence.db).design) == design

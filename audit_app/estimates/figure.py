@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from audit_app.estimates.presentation import Presentation, cv
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -10,7 +12,8 @@ class Figure:
 
     ``estimate`` is weighted by the design (the plain count of the sample where ``representative`` is false), ``unweighted`` is
     not; both are shares in 0..1, or means in the indicator's own unit. For a share ``numerator`` counts works; for a mean it is
-    the sum. ``denominator`` counts the answers, ``no_answer`` the eligible works without one. What is undefined is None.
+    the sum. ``denominator`` counts the answers, ``no_answer`` the eligible works without one. ``presentation`` says whether it
+    may be shown, and ``reason`` why, in words. What is undefined is None.
     """
 
     code: str
@@ -31,8 +34,18 @@ class Figure:
     n_eff: float | None = None
     n_star: float | None = None
     bounds: tuple[float, float] | None = None
-    presentation: Literal["show", "review", "suppress", "complement"] | None = None
+    presentation: Presentation = "show"
     reason: str | None = None
+
+    @property
+    def withheld(self) -> bool:
+        """Tell whether neither the figure nor its interval may be published: its counts alone."""
+        return self.presentation == "suppress"
+
+    @property
+    def cv(self) -> float | None:
+        """Return the coefficient of variation."""
+        return cv(self.estimate, self.se)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,42 +1,48 @@
-"""Shares and means of a sample, from its totals by primary sampling unit (PSU)."""
+"""Shares of works, with the interval that few clusters and shares near 100 % ask for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import fsum
+from dataclasses import replace
+
+from audit_app.estimates.estimate import Estimate, Rules, without_interval
+from audit_app.estimates.intervals import effective, korn_graubard, logit_t, wilson_t
+from audit_app.estimates.totals import PsuTotals, Sample
+
+DEFF_UNKNOWN = 1.5  # assumed where all answers are the same, here and in the whole sample
 
 
-@dataclass(frozen=True, slots=True)
-class PsuTotals:
-    """What one PSU says of one indicator in one group.
+def share(
+    totals: Sequence[PsuTotals], sample: Sample, rules: Rules, whole_deff: float | None = None
+) -> Estimate | None:
+    """Return the share of works with y = 1 among those with an answer; None without answers.
 
-    ``eligible`` works of which ``answers`` have y; ``sum_y``, ``sum_w`` and ``sum_wy`` run over the answers.
+    ``whole_deff`` is the deff_wr of the same question over the whole sample: it stands for the unknown one where the answers of a
+    group are all the same. Without degrees of freedom there is neither variance nor interval.
     """
-
-    stratum: str
-    psu: str
-    eligible: int
-    answers: int
-    sum_y: float
-    sum_w: float
-    sum_wy: float
-
-
-def estimate(totals: Sequence[PsuTotals]) -> float | None:
-    """Return the weighted share or mean Σwy / Σw; None without answers. Särndal et al. 1992, 5.8 (ratio of two totals).
-
-    A municipality of weight 3 with 1 of 2 works located, another of weight 1 with 2 of 2: (3 + 2) / (6 + 2).
-
-    >>> estimate([PsuTotals("a", "1", 2, 2, 1, 6, 3), PsuTotals("a", "2", 2, 2, 2, 2, 2)])
-    0.625
-    """
-    weights = fsum(total.sum_w for total in totals)
-    return fsum(total.sum_wy for total in totals) / weights if weights else None
+    plain, found = without_interval(totals, sample, rules)
+    if plain is None or found is None:
+        return plain
+    p, n = plain.value, plain.answers
+    if found.sums.constant:
+        deff = max(1.0, whole_deff or DEFF_UNKNOWN)
+        n_star = effective(n / deff, n, plain.df, rules.level)
+        return _around(replace(plain, deff_used=deff, n_star=n_star), rules)
+    if not found.variance:
+        return _around(replace(plain, n_star=float(n)), rules)
+    n_eff = p * (1 - p) / found.variance
+    n_star = min(float(n), effective(n_eff, n, plain.df, rules.level))
+    return _around(replace(plain, n_eff=n_eff, n_star=n_star), rules)
 
 
-def unweighted(totals: Sequence[PsuTotals]) -> float | None:
-    """Return the plain share or mean Σy / n of the sample; None without answers."""
-    answers = sum(total.answers for total in totals)
-    return fsum(total.sum_y for total in totals) / answers if answers else None
+def _around(plain: Estimate, rules: Rules) -> Estimate:
+    """Return the estimate with its interval; the other methods need a variance, and give way to Korn and Graubard's."""
+    if plain.n_eff and plain.se and rules.method == "logit-t":
+        ci = logit_t(plain.value, plain.se, plain.df, rules.level)
+    elif plain.n_eff and rules.method == "wilson-t":
+        ci = wilson_t(plain.value, plain.n_eff, plain.df, rules.level)
+    else:
+        ci = korn_graubard(plain.value, plain.n_star or plain.answers, rules.level)
+        return replace(plain, ci=ci, ci_method="korn-graubard")
+    return replace(plain, ci=ci, ci_method=rules.method)
 
 
 def bounds(located: float, unvisited: float, in_scope: float) -> tuple[float, float] | None:

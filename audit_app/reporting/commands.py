@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from audit_app import audit, figures
+from audit_app import audit, audit_facts
 from audit_app.reporting import making
 from audit_app.text import LANGUAGES, N_
 from audit_app.text import gettext as _
@@ -35,7 +35,7 @@ def report(folder: Path | None, out: Path | None, language: str | None, kind: st
         raise click.UsageError(_("La cédula es de una obra: diga cuál con «--folio»."))
     chosen = audit.chosen(folder)
     with chosen.opened() as database:
-        language = language or figures.facts(database).language
+        language = language or audit_facts.read(database).language
         if kind == "sheet" and folio:
             click.echo(making.make_sheet(chosen, database, folio, out, language))
         else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from audit_app import db, durable, figures, photos
+from audit_app import audit_facts, counting, db, durable, figures, photos
 from audit_app.audit import Audit
 from audit_app.errors import DiskFull, NotWritable, Refusal
 from audit_app.position import apart
@@ -61,8 +61,8 @@ def summary_of(database: Database) -> "SummaryReport":
     """Return everything the summary shows, in the language in use."""
     from audit_app.pdf.contents import Breakdown, SummaryReport
 
-    with figures.counted(database):
-        facts = figures.facts(database)
+    with counting.counted(database):
+        facts = audit_facts.read(database)
         return SummaryReport(
             title=facts.title,
             institution=facts.institution,
@@ -71,7 +71,7 @@ def summary_of(database: Database) -> "SummaryReport":
             clustered=facts.design.clustered,
             weighted=facts.design.weighted,
             level=facts.level,
-            places=figures.places(database),
+            places=counting.places(database),
             response=figures.response(database),
             figures=tuple(figures.overall(database)),
             breakdowns=tuple(
@@ -89,7 +89,7 @@ def sheet_of(audit: Audit, database: Database, folio: str) -> "WorkSheet":
     """Return everything the sheet of a work shows."""
     from audit_app.pdf.contents import WorkSheet
 
-    facts = figures.facts(database)
+    facts = audit_facts.read(database)
     work, visit = queries.work(database, folio), queries.visit(database, folio)
     reviewed_on, notes = queries.review(database, folio)
     return WorkSheet(

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import fsum
 
+from audit_app.estimates.estimate import Rules
 from audit_app.estimates.figure import Figure, Response
-from audit_app.estimates.shares import PsuTotals
+from audit_app.estimates.ratios import ratio
+from audit_app.estimates.totals import Drawn, Sums, summed
+from audit_app.estimates.totals import by_stratum as totals_by_stratum
+from audit_app.estimates.variance import Component, components
+from audit_app.figures import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +30,23 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
-    """What an estimate divides: works eligible and with an answer, Σy, Σw and Σwy, of so many primary sampling units."""
+class StratumShare:
+    """What one stratum brings to a figure: its sums, the PSUs drawn, and its part of the variance (None where there is none)."""
 
     stratum: str
-    psus: int
-    eligible: int
-    answers: int
-    sum_y: float
-    sum_w: float
-    sum_wy: float
+    sums: Sums
+    drawn: Drawn
+    component: Component | None
 
 
-def sums(totals: Sequence[PsuTotals], stratum: str = "") -> Sums:
-    """Return the sums over some PSUs."""
-    return Sums(
-        stratum=stratum,
-        psus=len(totals),
-        eligible=sum(total.eligible for total in totals),
-        answers=sum(total.answers for total in totals),
-        sum_y=fsum(total.sum_y for total in totals),
-        sum_w=fsum(total.sum_w for total in totals),
-        sum_wy=fsum(total.sum_wy for total in totals),
-    )
-
-
-def by_stratum(totals: Sequence[PsuTotals]) -> list[Sums]:
-    """Return the sums over every stratum, in the order of the totals."""
-    strata: dict[str, list[PsuTotals]] = {}
-    for total in totals:
-        strata.setdefault(total.stratum, []).append(total)
-    return [sums(found, stratum) for stratum, found in strata.items()]
+def by_stratum(account: Account, rules: Rules) -> list[StratumShare]:
+    """Return what every stratum brings to a figure, in the order of its totals."""
+    found = account.estimate
+    parts: dict[str, Component] = {}
+    if found is not None and found.se is not None:
+        whole = ratio(account.totals, account.sample, rules.lonely)
+        parts = components(whole.parts, account.sample, rules.lonely) if whole else {}
+    return [
+        StratumShare(stratum, summed(some), account.sample.strata[stratum], parts.get(stratum))
+        for stratum, some in totals_by_stratum(account.totals).items()
+    ]

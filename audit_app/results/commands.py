@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from audit_app import audit, figures
+from audit_app import audit, audit_facts, counting, figures
+from audit_app.audit_facts import AuditFacts
 from audit_app.csv_file import written
 from audit_app.estimates.figure import Figure, Response
-from audit_app.figures import AuditFacts
 from audit_app.instruments import INDICATOR_BY_CODE
 from audit_app.pdf import claims
 from audit_app.results import export as exports
@@ -27,9 +27,9 @@ def results(folder: Path | None, column: str | None, as_json: bool, as_csv: bool
     """Print the percentages."""
     if as_json and as_csv:
         raise click.UsageError(_("Elija --json o --csv, no ambos."))
-    with audit.chosen(folder).opened() as database, figures.counted(database):
+    with audit.chosen(folder).opened() as database, counting.counted(database):
         told = figures.by(database, column) if column else figures.overall(database)
-        facts, response = figures.facts(database), figures.response(database)
+        facts, response = audit_facts.read(database), figures.response(database)
     if as_json:
         click.echo(json.dumps(as_contract(facts, response, told), ensure_ascii=False, indent=1))
     elif as_csv:

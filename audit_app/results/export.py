@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from audit_app import csv_file, durable, figures
+from audit_app import counting, csv_file, durable, figures
 from audit_app.errors import DiskFull, NotWritable
 from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS, WORK_COLUMNS
 from audit_app.results import queries
@@ -28,7 +28,7 @@ def write_all(db: Database, folder: Path) -> dict[str, int]:
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with figures.counted(db):
+        with counting.counted(db):
             return {name: _write(folder / name, header, rows(db)) for name, (header, rows) in tables.items()}
     except OSError as error:
         if error.errno == errno.ENOSPC:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from audit_app.figures import Grouping
+from audit_app.counting import Grouping
 from audit_app.instruments import DOCUMENT_BY_CODE, INDICATORS, QUESTIONS, WORK_COLUMNS
 
 PHOTO_COLUMNS = (

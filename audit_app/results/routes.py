@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from audit_app import csv_file, figures, security
+from audit_app import audit_facts, counting, csv_file, figures, security
 from audit_app.errors import UnknownIndicator
+from audit_app.estimates.totals import summed
 from audit_app.instruments import INDICATOR_BY_CODE
 from audit_app.pdf import claims
 from audit_app.results import queries, tables, words
-from audit_app.results.breakdown import Breakdown, by_stratum, sums
+from audit_app.results.breakdown import Breakdown, by_stratum
 from audit_app.results.queries import Asked
 from audit_app.results.tables import FIGURE_COLUMNS, RESPONSE_COLUMNS, WORK_COLUMNS, Row
 
@@ -26,8 +27,8 @@ def overview() -> str | AnyResponse:
     """Show every percentage of the sample, or some of them by a column."""
     if not request.args.get("by") and (code := request.args.get("indicator")):
         return redirect(url_for(".indicator", code=code))
-    with figures.counted(g.db):
-        columns = words.columns(figures.groupings(g.db), queries.filled_columns(g.db))
+    with counting.counted(g.db):
+        columns = words.columns(counting.groupings(g.db), queries.filled_columns(g.db))
         if request.args.get("by"):
             return render_template(
                 "results/breakdown.html",
@@ -40,7 +41,7 @@ def overview() -> str | AnyResponse:
         told = figures.overall(g.db)
         return render_template(
             "results/overview.html",
-            facts=figures.facts(g.db),
+            facts=audit_facts.read(g.db),
             response=figures.response(g.db),
             headline=[figure for figure in told if figure.code in words.HEADLINE],
             representative=[figure for figure in told if figure.representative],
@@ -55,7 +56,7 @@ def overview() -> str | AnyResponse:
 @security.access("audit")
 def overview_csv() -> Response:
     """Send what the page of the results shows as CSV."""
-    with figures.counted(g.db):
+    with counting.counted(g.db):
         if not request.args.get("by"):
             return _csv(words.file_name(), FIGURE_COLUMNS, tables.figure_rows(figures.overall(g.db)))
         told = _breakdown()
@@ -72,16 +73,17 @@ def overview_csv() -> Response:
 def indicator(code: str) -> str:
     """Show one percentage: its definition, how it was computed, and the works behind it."""
     asked = _asked(code)
-    with figures.counted(g.db):
-        figure, totals = figures.account(g.db, code, asked.grouping.column, asked.group)
+    with counting.counted(g.db):
+        account = figures.account(g.db, code, asked.grouping.column, asked.group)
         works = queries.works_behind(g.db, asked, request.args.get("after", ""), PAGE + 1)
-        facts = figures.facts(g.db)
+        facts = audit_facts.read(g.db)
     return render_template(
         "results/indicator.html",
         asked=asked,
-        figure=figure,
-        sums=sums(totals),
-        strata=by_stratum(totals),
+        figure=account.figure,
+        estimate=account.estimate,
+        sums=summed(account.totals),
+        strata=by_stratum(account, facts.rules),
         facts=facts,
         definition=queries.definition(g.db, code),
         groundwork=queries.groundwork(g.db),
@@ -127,7 +129,7 @@ def _asked(code: str) -> Asked:
     column, answered = request.args.get("by"), request.args.get("answered", "")
     return Asked(
         indicator=code,
-        grouping=figures.grouping(g.db, column) if column else figures.WHOLE,
+        grouping=counting.grouping(g.db, column) if column else counting.WHOLE,
         group=request.args.get("group", "") if column else None,
         answered=answered if answered in queries.ANSWERED else "",
     )

@@ -1,0 +1,175 @@
+"""Counts what the views say: per-PSU totals of every question, how works ended, and how the sample was drawn."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from audit_app.db import snapshot
+from audit_app.errors import UnknownColumn
+from audit_app.estimates.totals import Drawn, PsuTotals, Sample
+from audit_app.instruments import INDICATORS, WORK_COLUMNS
+from audit_app.text import plain
+
+HEADER = "(SELECT value FROM json_each(s.given) WHERE key = :header)"
+MUNICIPALITY = "coalesce(state_code || municipality_code, coalesce(state, '') || '/' || municipality)"
+COUNTED = ("dispositions", "outcomes")
+MEANS = tuple(indicator.code for indicator in INDICATORS if indicator.kind == "mean")
+MUNICIPAL = tuple(indicator.code for indicator in INDICATORS if indicator.unit == "municipality")
+
+# The one GROUP BY from answers to per-PSU totals: it runs unchanged on SQLite and DuckDB, over any table or subquery named
+# answers(question, grp, stratum, psu, weight, y). `psu` is NULL for works drawn directly; `y` is NULL where there is no answer.
+PER_PSU = """
+SELECT question, grp, stratum, psu, count(*) AS eligible, count(y) AS answers, coalesce(sum(y), 0) AS sum_y,
+  coalesce(sum(CASE WHEN y IS NOT NULL THEN weight END), 0) AS sum_w,
+  coalesce(sum(weight * y), 0) AS sum_wy, coalesce(sum(weight * y * y), 0) AS sum_wyy,
+  coalesce(sum(CASE WHEN y IS NOT NULL THEN weight * weight END), 0) AS sum_ww,
+  coalesce(sum(weight * weight * y), 0) AS sum_wwy, coalesce(sum(weight * weight * y * y), 0) AS sum_wwyy,
+  min(y) AS low, max(y) AS high
+FROM answers GROUP BY question, grp, stratum, psu"""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A column to break figures down by, as asked for: its value in a row ``s`` of the sample, as SQL with its parameters."""
+
+    column: str | None
+    value: str
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How some works of a group ended: their number and the sum of their weights."""
+
+    disposition: str
+    reason: str
+    works: int
+    weight: float
+
+
+Totals = dict[tuple[str, str | None], list[PsuTotals]]
+WHOLE = Grouping(None, "NULL", {})
+
+
+@contextmanager
+def counted(db: Database) -> Iterator[None]:
+    """Count the sample once, for every figure asked of this connection in the block, all from one state of the audit.
+
+    Temporary tables take the place of the views of the same names until it ends.
+    """
+    with snapshot(db):
+        for view in COUNTED:
+            db.execute(f"CREATE TEMP TABLE {view} AS SELECT * FROM main.{view}")
+        try:
+            yield
+        finally:
+            for view in COUNTED:
+                db.execute(f"DROP TABLE temp.{view}")
+
+
+def groupings(db: Database) -> list[str]:
+    """Return every column that figures can be broken down by: the canonical names, then the list's own headers in its order."""
+    lists = db.execute(
+        "SELECT DISTINCT (SELECT json_group_array(key) FROM json_each(s.given)) FROM sampled s"
+    ).fetchall()
+    headers = dict.fromkeys(header for (listed,) in lists for header in json.loads(listed))
+    return [*WORK_COLUMNS, *(header for header in headers if header not in WORK_COLUMNS)]
+
+
+def grouping(db: Database, column: str) -> Grouping:
+    """Return a column of the works by its exact name, else by one that differs in case and accents; refuse any other."""
+    known = groupings(db)
+    found = (
+        column if column in known else next((name for name in known if plain(name) == plain(column)), None)
+    )
+    if found is None:
+        raise UnknownColumn(column, known)
+    if found in WORK_COLUMNS:
+        return Grouping(column, f"coalesce(trim(s.{found}), '')", {})
+    return Grouping(column, f"bare(coalesce({HEADER}, ''))", {"header": found})
+
+
+def per_psu(db: Database, grouping: Grouping, codes: Sequence[str], measure: str = "1") -> Totals:
+    """Read the totals of some indicators by PSU, by indicator and group; weights are multiplied by ``measure``, a column.
+
+    A work without the measure, or with none of it, is left out: it adds nothing to a total of it.
+    """
+    shift = _shift(db, codes)
+    query = f"""
+        WITH s AS MATERIALIZED (
+          SELECT folio, {grouping.value} AS grp, coalesce(stratum, '') AS stratum, psu,
+            coalesce(weight, 1.0) * {measure} AS weight
+          FROM sampled s WHERE {measure} > 0),
+        answers AS (
+          SELECT o.indicator AS question, s.grp, s.stratum, s.psu, s.weight,
+            CASE WHEN o.indicator IN ({_listed(MEANS)}) THEN o.y - :shift ELSE o.y END AS y
+          FROM outcomes o JOIN s ON s.folio = o.folio WHERE o.indicator IN (SELECT value FROM json_each(:codes)))
+        {PER_PSU}"""
+    facts = {**grouping.facts, "codes": json.dumps(list(codes)), "shift": shift}
+    totals: Totals = defaultdict(list)
+    for question, group, *rest in db.execute(query, facts).fetchall():
+        rest.append(shift if question in MEANS else 0.0)
+        totals[question, group].append(PsuTotals(*rest))
+    return totals
+
+
+def sample(db: Database) -> Sample:
+    """Read how many PSUs and works were drawn, and out of how many; works without a PSU were drawn directly."""
+    drawn: dict[str, int] = defaultdict(int)
+    frames: dict[str, int | None] = {}
+    psus = {}
+    for stratum, psu, works, stratum_psus, psu_works in db.execute(
+        "SELECT coalesce(stratum, ''), psu, count(*), max(stratum_psus), max(psu_works) FROM sampled GROUP BY 1, 2"
+    ).fetchall():
+        drawn[stratum] += works if psu is None else 1
+        frames[stratum] = stratum_psus
+        if psu is not None:
+            psus[stratum, psu] = Drawn(works, psu_works)
+    return Sample({stratum: Drawn(units, frames[stratum]) for stratum, units in drawn.items()}, psus)
+
+
+def municipalities(db: Database, grouping: Grouping, code: str) -> dict[str | None, tuple[int, int, int]]:
+    """Read, by group, how many municipalities are in an indicator, of how many it is known, and of how many it is so."""
+    query = f"""
+        SELECT {grouping.value} AS grp, count(DISTINCT {MUNICIPALITY}),
+          count(DISTINCT CASE WHEN o.y IS NOT NULL THEN {MUNICIPALITY} END),
+          count(DISTINCT CASE WHEN o.y > 0 THEN {MUNICIPALITY} END)
+        FROM outcomes o JOIN sampled s ON s.folio = o.folio WHERE o.indicator = :code GROUP BY 1"""
+    found = db.execute(query, {**grouping.facts, "code": code}).fetchall()
+    return {group: (every, known, such) for group, every, known, such in found}
+
+
+def endings(db: Database, grouping: Grouping) -> dict[str | None, list[Ending]]:
+    """Read how the works of every group ended; every work of the sample is in one of them."""
+    query = f"""
+        WITH s AS MATERIALIZED (SELECT folio, {grouping.value} AS grp, coalesce(weight, 1.0) AS weight FROM sampled s)
+        SELECT s.grp, d.disposition, coalesce(d.reason, ''), count(*), total(s.weight)
+        FROM dispositions d JOIN s ON s.folio = d.folio GROUP BY 1, 2, 3"""
+    ended: dict[str | None, list[Ending]] = defaultdict(list)
+    for group, *rest in db.execute(query, grouping.facts).fetchall():
+        ended[group].append(Ending(*rest))
+    return ended
+
+
+def places(db: Database) -> tuple[int, int]:
+    """Return in how many municipalities and states the sample has works: by their codes, else by their names."""
+    state = "coalesce(state_code, state)"
+    found = db.execute(f"SELECT count(DISTINCT {MUNICIPALITY}), count(DISTINCT {state}) FROM sampled")
+    in_municipalities, in_states = found.fetchone()
+    return in_municipalities, in_states
+
+
+def _shift(db: Database, codes: Sequence[str]) -> float:
+    """Return the plain mean of the numbers that are averaged, from which they are summed; 0 where none are asked for."""
+    if not set(codes) & set(MEANS):
+        return 0.0
+    found = db.execute(f"SELECT avg(y) FROM outcomes WHERE indicator IN ({_listed(MEANS)})").fetchone()[0]
+    return float(found or 0.0)
+
+
+def _listed(codes: Sequence[str]) -> str:
+    return ", ".join(f"'{code}'" for code in codes)
