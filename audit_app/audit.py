@@ -270,6 +270,14 @@ def join_people(database: Database, author: Author) -> None:
         ledger.append(database, "people", {"person": author.name, "role": "evaluator"}, author)
 
 
+def make_supervisor(database: Database, name: str, author: Author) -> None:
+    """List a person as a supervisor, who answers for figures; nothing when listed so already. Inside ``db.saving``."""
+    heads = ledger.heads(database, ledger.kind_named(database, "people"), [name])
+    if not heads or any(head["role"] != "supervisor" for head in heads):
+        row: ledger.Row = {"person": name, "role": "supervisor"}
+        ledger.append(database, "people", row, author, [str(head["id"]) for head in heads])
+
+
 def device(database: Database, audit: Audit) -> str:
     """Return the identity under which this copy of the folder writes.
 

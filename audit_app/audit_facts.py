@@ -16,6 +16,7 @@ from audit_app.text import gettext as _
 from audit_app.text import ngettext
 
 LEVEL = 0.95
+MARK = '["mark", '  # how the settings that keep marks on figures begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def rules(settings: Mapping[str, object]) -> Rules:
 
 def marks(settings: Mapping[str, object]) -> dict[str, Mark]:
     """Return the marks on figures, by the name of their setting."""
-    found = {name: value for name, value in settings.items() if name.startswith('["mark"')}
+    found = {name: value for name, value in settings.items() if name.startswith(MARK)}
     return {name: Mark(**value) for name, value in found.items() if isinstance(value, dict)}
 
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "import-visits": "audit_app.visits.commands:import_visits",
     "work": "audit_app.sample.commands:work",
     "results": "audit_app.results.commands:results",
+    "compare": "audit_app.results.commands:compare",
     "report": "audit_app.reporting.commands:report",
     "export": "audit_app.results.commands:export",
     "send": "audit_app.exchange.commands:send",

@@ -155,12 +155,38 @@ def endings(db: Database, grouping: Grouping) -> dict[str | None, list[Ending]]:
     return ended
 
 
+def not_counted(db: Database, code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the folios in an indicator's denominator that do not count (of a share), and those without an answer."""
+    query = "SELECT folio FROM outcomes WHERE indicator = :code AND {} ORDER BY folio"
+    no, none = (
+        tuple(folio for (folio,) in db.execute(query.format(which), {"code": code}).fetchall())
+        for which in ("y = 0", "y IS NULL")
+    )
+    return (() if code in MEANS else no), none
+
+
+def folios(db: Database) -> set[str]:
+    """Return the folios of the sample."""
+    return {folio for (folio,) in db.execute("SELECT folio FROM sampled").fetchall()}
+
+
 def places(db: Database) -> tuple[int, int]:
     """Return in how many municipalities and states the sample has works: by their codes, else by their names."""
     state = "coalesce(state_code, state)"
     found = db.execute(f"SELECT count(DISTINCT {MUNICIPALITY}), count(DISTINCT {state}) FROM sampled")
     in_municipalities, in_states = found.fetchone()
     return in_municipalities, in_states
+
+
+def definition(db: Database, indicator: str) -> str:
+    """Return the SELECT that defines an indicator, as the schema of this database has it."""
+    return next(part for part in _selects(db) if f"'{indicator}'" in part)
+
+
+def groundwork(db: Database) -> str:
+    """Return what the SELECTs of all indicators start from: the works, visits and files that count."""
+    view = _view(db)
+    return view[view.index("WITH") : view.index("SELECT folio, '")].strip()
 
 
 def _shift(db: Database, codes: Sequence[str]) -> float:
@@ -173,3 +199,13 @@ def _shift(db: Database, codes: Sequence[str]) -> float:
 
 def _listed(codes: Sequence[str]) -> str:
     return ", ".join(f"'{code}'" for code in codes)
+
+
+def _selects(db: Database) -> list[str]:
+    view = _view(db)
+    return [part.strip() for part in view[view.index("SELECT folio, '") :].split("UNION ALL")]
+
+
+def _view(db: Database) -> str:
+    (view,) = db.execute("SELECT sql FROM main.sqlite_master WHERE name = 'outcomes'").fetchone()
+    return str(view)

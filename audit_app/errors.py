@@ -281,6 +281,21 @@ class UnknownColumn(Refusal):
         )
 
 
+class UnknownGroup(Refusal):
+    """A group was to be compared that its column does not have."""
+
+    def __init__(self, column: str, group: str, groups: list[str]) -> None:
+        self.column, self.group, self.groups = column, group, groups
+
+    def __str__(self) -> str:
+        return _(
+            "«%(column)s» no tiene el grupo «%(group)s»: use uno de %(groups)s.",
+            column=self.column,
+            group=self.group[:60],
+            groups=", ".join(f"«{name}»" for name in self.groups[:40]),
+        )
+
+
 class UnreadableTable(Refusal):
     """A file given as a table is not text."""
 
@@ -753,6 +768,32 @@ class ListWithErrors(Refusal):
             "No se importó nada: la lista tiene %(n)s error. Corríjalo y súbala de nuevo.",
             "No se importó nada: la lista tiene %(n)s errores. Corríjalos y súbala de nuevo.",
             self.errors,
+        )
+
+
+class SupervisorNeeded(Refusal):
+    """A figure was to be marked as reviewed without saying by whom."""
+
+    def __str__(self) -> str:
+        return _("Escriba el nombre de quien supervisa: la marca de la cifra lleva su nombre.")
+
+
+class FigureChanged(Refusal):
+    """A figure was marked as reviewed that is no longer the one on the page."""
+
+    def __str__(self) -> str:
+        return _("La cifra cambió mientras la leía: vea la de ahora y márquela otra vez si procede.")
+
+
+class BadRule(Refusal):
+    """A rule of the intervals was chosen that does not exist."""
+
+    def __init__(self, value: str) -> None:
+        self.value = value
+
+    def __str__(self) -> str:
+        return _(
+            "«%(value)s» no es una de las opciones del cálculo: elija una de la lista.", value=self.value[:60]
         )
 
 

@@ -10,7 +10,7 @@ from audit_app import audit_facts, counting
 from audit_app.audit_facts import Mark
 from audit_app.counting import WHOLE, Ending, Grouping, grouping
 from audit_app.estimates import differences, presentation, shares
-from audit_app.estimates.differences import Difference, Gap
+from audit_app.estimates.differences import Difference, Measured
 from audit_app.estimates.estimate import Estimate, Rules
 from audit_app.estimates.figure import Figure, Response
 from audit_app.estimates.means import mean
@@ -81,26 +81,37 @@ def account(db: Database, code: str, column: str | None = None, group: str | Non
 
 def in_pesos(db: Database, code: str, column: str | None = None, group: str | None = None) -> Estimate | None:
     """Return a share by amount: of the pesos invested in works with an answer, those in the works that count."""
+    if INDICATOR_BY_CODE[code].kind == "mean" or not INDICATOR_BY_CODE[code].representative:
+        return None
     asked, ground = grouping(db, column) if column else WHOLE, _ground(db)
     totals = counting.per_psu(db, asked, [code], "coalesce(amount_total, 0)")[code, group]
     return shares.share(totals, ground.sample, ground.rules)
 
 
 def difference(db: Database, code: str, column: str, first: str, second: str) -> Difference | None:
-    """Return how much more the first group of a column has of an indicator than the second; None where its error is not known."""
-    indicator, ground = INDICATOR_BY_CODE[code], _ground(db)
-    found = counting.per_psu(db, grouping(db, column), [code])
-    totals = found[code, first], found[code, second]
-    gap = differences.of_groups(totals[0], totals[1], ground.sample, ground.rules)
-    ends = [_estimate(indicator, some, [], ground) for some in totals]
-    return _between(indicator, gap, ends, ground.rules.level)
+    """Return how much more the first group of a column has of an indicator than the second; None where it cannot be said.
+
+    It cannot where either is withheld or unrepresentative, or where the error is not known.
+    """
+    ground, chosen = _ground(db), [account(db, code, column, group) for group in (first, second)]
+    figures = [one.figure for one in chosen]
+    if any(figure.withheld or not figure.representative for figure in figures):
+        return None
+    gap = differences.of_groups(chosen[0].totals, chosen[1].totals, ground.sample, ground.rules)
+    return _between(gap, figures, ground.rules.level) if gap else None
 
 
-def change(
-    indicator: Indicator, now: Estimate | None, then: Estimate | None, level: float
-) -> Difference | None:
-    """Return how much more an indicator is in one audit than in another, drawn apart; None where an error is not known."""
-    return _between(indicator, differences.of_audits(now, then), [now, then], level)
+def change(now: Figure, then: Figure, level: float) -> Difference | None:
+    """Return how much more of an indicator one audit has than another, drawn apart; None where it cannot be said, as above."""
+    told = [
+        Measured(figure.estimate, figure.se, figure.df or 0)
+        for figure in (now, then)
+        if figure.representative
+        and not figure.withheld
+        and figure.estimate is not None
+        and figure.se is not None
+    ]
+    return _between(differences.of_audits(*told), [now, then], level) if len(told) == 2 else None
 
 
 def _figures(db: Database, asked: Grouping, codes: Sequence[str]) -> list[Figure]:
@@ -206,21 +217,12 @@ def _municipal_figure(
     )
 
 
-def _between(
-    indicator: Indicator,
-    gap: Gap | None,
-    ends: Sequence[Estimate | None],
-    level: float,
-) -> Difference | None:
-    first, second = ends
-    if gap is None or first is None or second is None:
-        return None
-    if indicator.kind == "mean":
+def _between(gap: Measured, figures: Sequence[Figure], level: float) -> Difference:
+    first, second = figures
+    if first.kind == "mean":
         return differences.between_means(gap, level)
-    whole = (0.0, 1.0)
-    return differences.between_shares(
-        gap, (first.ci or whole, second.ci or whole), (first.value, second.value), level
-    )
+    ends = (first.ci or (0.0, 1.0), second.ci or (0.0, 1.0))
+    return differences.between_shares(gap, ends, (first.estimate or 0.0, second.estimate or 0.0), level)
 
 
 def _bounds(ended: Sequence[Ending]) -> tuple[float, float] | None:

@@ -530,6 +530,20 @@ INDICATORS = (
         unit="municipality",
     ),
 )
+# The rules of the intervals that an audit may choose, as its settings show them.
+LEVELS = (0.90, 0.95, 0.99)
+INTERVALS = {
+    "korn-graubard": N_("Korn–Graubard (recomendado)"),
+    "logit-t": N_("logit con t"),
+    "wilson-t": N_("Wilson con t"),
+}
+LONELY_RULES = {
+    "adjust": N_("Se centra en el promedio de toda la muestra (prudente)."),
+    "average": N_("Se le supone la varianza media de los demás estratos."),
+    "remove": N_("No aporta a la varianza."),
+    "certainty": N_("Se tiene por incluida con certeza: no aporta a la varianza."),
+    "fail": N_("No se calcula el error ni se publica la cifra."),
+}
 INDICATOR_BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
 
 WORK_COLUMNS = (

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable
 
-from audit_app import photos
+from audit_app import instruments, photos
+from audit_app.audit_facts import MARK
 from audit_app.text import LANGUAGES, is_day
 
 Fits = Callable[[object], bool]
@@ -12,9 +13,12 @@ Fits = Callable[[object], bool]
 def fits(table: str, row: dict[str, str | int | float | None]) -> bool:
     """Tell whether a row's JSON has the shape that Constata writes; other columns are the schema's to judge."""
     return all(shape(row.get(column)) for column, shape in SHAPES.get(table, {}).items()) and (
-        table != "audit_settings"
-        or SETTINGS.get(str(row.get("setting")), _anything)(_parsed(row.get("value")))
+        table != "audit_settings" or _setting(str(row.get("setting")))(_parsed(row.get("value")))
     )
+
+
+def _setting(name: str) -> Fits:
+    return _mark if name.startswith(MARK) else SETTINGS.get(name, _anything)
 
 
 def _parsed(text: object) -> object:
@@ -58,6 +62,17 @@ def _level(value: object) -> bool:
     return isinstance(value, float) and 0.5 <= value < 1
 
 
+def _mark(value: object) -> bool:
+    """Tell whether this is a supervisor's mark on a figure."""
+    return (
+        isinstance(value, dict)
+        and set(value) == {"person", "estimate", "denominator"}
+        and _text(value["person"])
+        and isinstance(value["estimate"], int | float)
+        and isinstance(value["denominator"], int)
+    )
+
+
 SHAPES: dict[str, dict[str, Fits]] = {
     "works": {"given": _json(_table_of(_text)), "notices": _json(_list_of(_notice))},
     "visits": {"damage": _json(_list_of(_text))},
@@ -71,5 +86,7 @@ SETTINGS: dict[str, Fits] = {
     "language": LANGUAGES.__contains__,
     "cut_off": _day,
     "level": _level,
+    "interval": tuple(instruments.INTERVALS).__contains__,
+    "lonely_psu": tuple(instruments.LONELY_RULES).__contains__,
     "documents": _list_of(_text),
 }

@@ -7,9 +7,9 @@ from pathlib import Path
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from audit_app import audit, db, pages, security, text
+from audit_app import audit, audit_facts, db, instruments, pages, security, text
 from audit_app.audit import Audit
-from audit_app.errors import BadCutOff, BlankTitle, NameNeeded, Refusal
+from audit_app.errors import BadCutOff, BadRule, BlankTitle, NameNeeded, Refusal
 from audit_app.home import queries
 from audit_app.text import gettext as _
 
@@ -80,9 +80,12 @@ def try_demo() -> Response:
 @security.access("session")
 def settings() -> str:
     """Show the settings of the audit and of this laptop."""
-    people = queries.people(g.db) if g.db is not None else []
     return render_template(
-        "home/settings.html", settings=g.settings, people=people, folder=g.audit and g.audit.folder
+        "home/settings.html",
+        settings=g.settings,
+        rules=audit_facts.rules(g.settings or {}),
+        people=queries.people(g.db) if g.db is not None else [],
+        folder=g.audit and g.audit.folder,
     )
 
 
@@ -101,6 +104,27 @@ def change_audit() -> Response:
             if value != g.settings.get(name, ""):
                 audit.change_setting(g.db, name, value, author)
     flash(_("Ajustes de la auditoría guardados."))
+    return redirect(url_for(".settings"), 303)
+
+
+@blueprint.post("/settings/rules")
+@security.access("audit")
+def change_rules() -> Response:
+    """Save how the intervals of the figures are made, each choice as a revision."""
+    choices: dict[str, dict[str, object]] = {
+        "level": {str(level): level for level in instruments.LEVELS},
+        "interval": {name: name for name in instruments.INTERVALS},
+        "lonely_psu": {name: name for name in instruments.LONELY_RULES},
+    }
+    wanted = {name: request.form.get(name, "") for name in choices}
+    for name, value in wanted.items():
+        if value not in choices[name]:
+            raise BadRule(value)
+    with db.saving(g.db):
+        author = pages.author(request.form.get("person", ""))
+        for name, value in wanted.items():
+            audit.change_setting(g.db, name, choices[name][value], author)
+    flash(_("Reglas del cálculo guardadas: las cifras ya las usan."))
     return redirect(url_for(".settings"), 303)
 
 

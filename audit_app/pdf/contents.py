@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audit_app.estimates.figure import Figure, Response
+from audit_app.estimates.strata import StratumShare
+from audit_app.pdf.working import Step
 
 Value = str | int | float | None
 
@@ -62,10 +64,26 @@ class Footing:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """Where one figure comes from: its computation step by step and by stratum, the SQL that says what counts, and its works.
+
+    ``others`` are the folios of the works that enter and do not count, ``unanswered`` of those without an answer.
+    """
+
+    code: str
+    steps: tuple[Step, ...]
+    strata: tuple[StratumShare, ...]
+    definition: str
+    others: tuple[str, ...]
+    unanswered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryReport:
     """Everything the summary shows. ``design`` says in words how the sample was drawn; ``cut_off`` is an ISO date.
 
-    ``places`` are the numbers of municipalities and of states that the sample has works in.
+    ``places`` are the numbers of municipalities and of states that the sample has works in, ``cautions`` what its design
+    keeps the figures from saying, and ``sql`` what every definition starts from and the query that adds up.
     """
 
     title: str
@@ -75,16 +93,24 @@ class SummaryReport:
     clustered: bool
     weighted: bool
     level: float
+    cautions: tuple[str, ...]
     places: tuple[int, int]
     response: Response
     figures: tuple[Figure, ...]
     breakdowns: tuple[Breakdown, ...]
     works: tuple[ListedWork, ...]
     footing: Footing
+    by_stratum: tuple[Response, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    sql: tuple[str, str] = ("", "")
 
     def figure(self, code: str) -> Figure | None:
         """Return one indicator over the whole sample."""
         return next((each for each in self.figures if each.code == code), None)
+
+    def traced(self, code: str) -> bool:
+        """Tell whether the report says where a figure comes from."""
+        return any(trace.code == code for trace in self.traces)
 
     def breakdown(self, column: str) -> Breakdown | None:
         """Return the breakdown by a column."""

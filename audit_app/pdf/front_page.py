@@ -6,6 +6,7 @@ from audit_app.pdf import charts, claims
 from audit_app.pdf.contents import SummaryReport
 from audit_app.pdf.document import BOTTOM, LEFT, RIGHT, TOP, WIDTH, Document
 from audit_app.pdf.tables import COLUMN_SCOPE, Cell, Column, Table, draw_table
+from audit_app.pdf.trace import place
 from audit_app.pdf.typography import (
     BAND,
     BLUE,
@@ -133,8 +134,14 @@ def _question(
         charts.bar(document, figure, x, y, COLUMN)
     y = document.block("P", claims.claim(figure), PROSE.sized(10.5), x, y - 15, COLUMN)
     if interval := claims.interval(figure, report.level):
-        y = document.block("P", interval, NOTE, x, y, COLUMN)
-    return y
+        freedom = "" if figure is None or figure.df is None else _("; %(df)s g.l.", df=figure.df)
+        document.block("P", interval + freedom, NOTE, x, y, COLUMN)
+    if report.traced(code):
+        link = _("Cómo se calculó")
+        with document.group("P"):
+            at = x + COLUMN - width_of(link, NOTE)
+            document.link(link, NOTE, at, document.baseline(y, NOTE), place(code))
+    return y - NOTE.leading
 
 
 def _remark(figure: Figure | None) -> str:
@@ -210,24 +217,25 @@ def _figure_line(figure: Figure) -> list[Cell | str]:
 
 
 def _notes(document: Document, report: SummaryReport) -> None:
-    """Draw what a reader must know beside the figures: bounds, weights, the design."""
+    """Draw what a reader must know beside the figures, as far as the page has room: the methods say it all."""
     located = report.figure("located")
+    unsearched = report.response.in_scope > report.response.visited
     for note in (
-        claims.bounds(located, report.response),
+        *_reviews(report),
+        *report.cautions,
+        claims.bounds(located, report.response) if unsearched else "",
         _weights(report),
-        _uncertainty(report),
         _design(report),
     ):
-        if note:
+        height = len(wrap(note, NOTE, WIDTH)) * NOTE.leading
+        if note and document.y - height > BOTTOM + 14:
             document.y = document.block("P", note, NOTE, LEFT, document.y, WIDTH) - 3
 
 
-def _uncertainty(report: SummaryReport) -> str:
-    if any(figure.ci for figure in report.figures):
-        return ""
-    return _(
-        "Toda cifra de una muestra tiene error; esta versión todavía no calcula su intervalo de confianza."
-    )
+def _reviews(report: SummaryReport) -> list[str]:
+    """Return why figures of this page are to be reviewed."""
+    shown = [report.figure(code) for code, _label in QUESTIONS]
+    return claims.reasons(figure for figure in shown if figure and figure.presentation == "review")
 
 
 def _design(report: SummaryReport) -> str:

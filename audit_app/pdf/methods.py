@@ -102,19 +102,23 @@ def _conflicts() -> str:
 
 
 def _uncertainty(report: SummaryReport) -> str:
-    if any(figure.ci for figure in report.figures):
-        return _(
-            "Los intervalos se calculan según el diseño de la muestra, con un nivel de confianza de "
-            "%(level)s: si el sorteo se repitiera muchas veces, esa parte de los intervalos contendría el "
-            "valor verdadero. Una cifra «por revisar» se apoya en pocos municipios; una con «muestra "
-            "insuficiente» se da sólo en conteos.",
+    told = [
+        _(
+            "Los intervalos se calculan según el diseño de la muestra, con un nivel de confianza de %(level)s: si el sorteo "
+            "se repitiera muchas veces, al menos esa parte de los intervalos contendría el valor verdadero. El error sale de "
+            "cuánto difieren entre sí las unidades que se sortearon (linealización de Taylor, en dos etapas y con corrección "
+            "por población finita donde la lista dice de cuántas unidades se sorteó); los intervalos son los de Korn y "
+            "Graubard, que no se acortan cerca de 0 ni de 100 %%.",
             level=percent(report.level, 0),
-        )
-    return _(
-        "Toda muestra tiene error. Esta versión de Constata publica estimaciones puntuales y todavía no "
-        "calcula intervalos de confianza: no afirme, sólo con estas cifras, que un grupo está mejor que otro "
-        "ni que un porcentaje rebasa una meta por poco margen."
-    )
+        ),
+        _(
+            "Si una cifra se publica lo decide la norma del NCHS (2017): con «muestra insuficiente» se dan sólo los conteos; "
+            "«por revisar» es la cifra que se apoya en pocas unidades primarias, o en respuestas todas iguales, mientras una "
+            "persona que supervisa no responda de ella con su nombre."
+        ),
+        *report.cautions,
+    ]
+    return " ".join(told)
 
 
 def _sources(report: SummaryReport) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The summary: the first page, every figure, the groups, what was not visited or located, methods, and the list of works."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from audit_app.estimates.figure import Figure, Response
@@ -11,7 +11,8 @@ from audit_app.pdf.document import LEFT, WIDTH, Document, imprint
 from audit_app.pdf.front_page import draw_front_page
 from audit_app.pdf.methods import draw_glyph_note, draw_methods, source_note
 from audit_app.pdf.tables import Cell, Column, Table, draw_table
-from audit_app.pdf.typography import BLUE, GREY, INK, PALE_BLUE, STRONG, SUBHEADING, WHITE, WINE
+from audit_app.pdf.trace import draw_traces, place
+from audit_app.pdf.typography import BLUE, BODY, GREY, INK, MUTED, PALE_BLUE, STRONG, SUBHEADING, WHITE, WINE
 from audit_app.pdf.works_list import ENDINGS, draw_works_list
 from audit_app.text import N_, day, ngettext, percent, whole
 from audit_app.text import gettext as _
@@ -51,6 +52,8 @@ def _has(report: SummaryReport, key: str) -> bool:
         return any(breakdown.responses for breakdown in report.breakdowns)
     if key == "unrepresentative":
         return any(not figure.representative for figure in report.figures)
+    if key == "traces":
+        return bool(report.traces)
     return key not in ("works", "endings") or bool(report.works)
 
 
@@ -71,38 +74,42 @@ def _figures(document: Document, report: SummaryReport) -> None:
         Column(_("Sin ponderar"), 54, "right"),
     )
     shown = [figure for figure in report.figures if figure.representative]
-    draw_table(document, Table(columns, [_figure_row(figure, report.level) for figure in shown]))
+    rows = [_figure_row(figure, report.level, report.traced(figure.code)) for figure in shown]
+    draw_table(document, Table(columns, rows, padding=3))
     notes = [_("El punto marca el porcentaje en una escala de 0 a 100 %.")]
     if any(figure.ci for figure in shown):
         notes.append(_("La raya es el intervalo de confianza."))
     if any(figure.kind == "mean" for figure in shown):
         notes.append(_("En la duración, «Cumplen» es la suma de meses y «De», las obras con ambas fechas."))
-    if reasons := sorted(
-        {figure.reason for figure in shown if figure.presentation == "review" and figure.reason}
-    ):
-        notes.append(_("▲ Por revisar: %(reasons)s.", reasons="; ".join(reasons)))
+    notes += claims.reasons(shown)
     source_note(document, " ".join(notes), report)
 
 
-def _figure_row(figure: Figure, level: float) -> list[Cell | str]:
+def _figure_row(figure: Figure, level: float, traced: bool) -> list[Cell | str]:
     indicator = INDICATOR_BY_CODE[figure.code]
     share = figure.kind == "share"
     result = Cell(
         claims.value(figure),
-        claims.interval(figure, level),
+        "; ".join(part for part in (claims.interval(figure, level), _freedom(figure)) if part),
         STRONG.sized(11 if not claims.withheld(figure) else 9),
-        _("▲ por revisar") if figure.presentation == "review" else "",
+        claims.mark(figure) if not figure.withheld else "",
         charts.strip(figure) if share else None,
         10 if share else 0,
     )
     return [
-        Cell(_(indicator.label), _(indicator.definition), STRONG),
+        Cell(
+            _(indicator.label), _(indicator.definition), STRONG, link=place(indicator.code) if traced else ""
+        ),
         result,
         claims.numerator(figure),
         whole(figure.denominator),
         whole(figure.no_answer),
         claims.unweighted(figure),
     ]
+
+
+def _freedom(figure: Figure) -> str:
+    return "" if figure.df is None or figure.ci is None or figure.withheld else _("%(df)s g.l.", df=figure.df)
 
 
 def _groups(document: Document, report: SummaryReport) -> None:
@@ -122,7 +129,8 @@ def _groups(document: Document, report: SummaryReport) -> None:
             document.y -= 12
             if 1 < len(breakdown.responses) <= FEW_GROUPS:
                 _every_figure_by(document, report, breakdown)
-    source_note(document, "", report)
+    every = [figure for breakdown in report.breakdowns for figure in breakdown.figures]
+    source_note(document, " ".join(claims.reasons(every)), report)
 
 
 def _breakdown(document: Document, report: SummaryReport, breakdown: Breakdown) -> None:
@@ -146,9 +154,11 @@ def _group_row(
         figure = found.get((code, answer.group))
         cell = _numbers(figure)
         interval = claims.interval(figure, report.level)
-        cells.append(
-            replace(cell, note=interval, drawing=charts.strip(figure, report.figure(code)), drawn=11)
-        )
+        if claims.withheld(figure):
+            cells.append(cell)
+        else:
+            strip = charts.strip(figure, report.figure(code))
+            cells.append(replace(cell, note=interval, drawing=strip, drawn=11))
     return cells
 
 
@@ -176,7 +186,7 @@ def _numbers(figure: Figure | None) -> Cell:
     if figure is None:
         return Cell("—")
     if claims.withheld(figure):
-        return Cell(claims.value(figure), claims.short_counts(figure), STRONG)
+        return Cell(claims.short_counts(figure), claims.mark(figure), BODY.tinted(MUTED))
     return Cell(claims.value(figure), "", STRONG, claims.short_counts(figure))
 
 
@@ -192,8 +202,10 @@ def _endings(document: Document, report: SummaryReport) -> None:
     document.y -= 46
     _reasons(document, answer)
     by_state = report.breakdown("state")
-    if by_state and by_state.responses:
-        _response_table(document, by_state)
+    if report.by_stratum:
+        _response_table(document, _("Respuesta por estrato"), _("Estrato"), report.by_stratum)
+    elif by_state and by_state.responses:
+        _response_table(document, _("Respuesta por estado"), _("Estado"), by_state.responses)
     for ending in ("not_located", "not_visited", "out_of_scope", "conflict"):
         _works_that_ended(document, ending, [work for work in report.works if work.disposition == ending])
 
@@ -232,10 +244,10 @@ def _reasons(document: Document, answer: Response) -> None:
     document.y -= 14
 
 
-def _response_table(document: Document, breakdown: Breakdown) -> None:
-    document.heading(3, _("Respuesta por estado"), SUBHEADING)
+def _response_table(document: Document, title: str, kind: str, responses: Sequence[Response]) -> None:
+    document.heading(3, title, SUBHEADING)
     columns = (
-        Column(_("Estado"), 126),
+        Column(kind, 126),
         Column(_("Muestra"), 52, "right"),
         Column(_("Fuera del alcance"), 58, "right"),
         Column(_("En conflicto"), 56, "right"),
@@ -245,7 +257,7 @@ def _response_table(document: Document, breakdown: Breakdown) -> None:
         Column(_("Respuesta"), 48, "right"),
     )
     rows: list[list[Cell | str]] = []
-    for answer in breakdown.responses:
+    for answer in responses:
         not_visited = sum(answer.not_visited.values())
         numbers = (
             answer.sampled,
@@ -330,5 +342,6 @@ SECTIONS: tuple[tuple[str, str, Section], ...] = (
     ("endings", N_("Qué no se localizó y qué no se visitó"), _endings),
     ("unrepresentative", N_("Cifras no representativas"), _unrepresentative),
     ("methods", N_("Cómo se hizo y en qué se apoya"), draw_methods),
+    ("traces", N_("De dónde sale cada cifra"), draw_traces),
     ("works", N_("Anexo: todas las obras"), draw_works_list),
 )

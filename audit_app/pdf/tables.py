@@ -38,6 +38,7 @@ class Column:
 class Cell:
     """What stands in a cell: a text, a muted note beside it and another beneath, and decoration drawn under all.
 
+    ``link`` is the bookmark that the text leads to.
     ``drawing`` is called with the document, and the x, the top y and the width it may use, and takes ``drawn`` points of height.
     """
 
@@ -47,6 +48,7 @@ class Cell:
     beside: str = ""
     drawing: Drawing | None = None
     drawn: float = 0
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,9 @@ def _row(document: Document, table: Table, laid: Sequence[_Laid], height: float,
 
 def _cell(document: Document, table: Table, laid: _Laid, x: float, top: float, tag: tuple[str, str]) -> None:
     width, align = laid.column.width - table.gap, laid.column.align
+    if laid.cell.link:
+        _linked_cell(document, table, laid, x, top, tag)
+        return
     said = " ".join(part for part in (laid.cell.text, laid.cell.beside, laid.cell.note) if part)
     with document.canvas.tagged(*tag), document.spoken(said, laid.style):
         y = document.lines(laid.lines, laid.style, x, top, width, align)
@@ -186,6 +191,20 @@ def _cell(document: Document, table: Table, laid: _Laid, x: float, top: float, t
     if laid.cell.drawing:
         with document.artifact():
             laid.cell.drawing(document, x, y, width)
+
+
+def _linked_cell(
+    document: Document, table: Table, laid: _Laid, x: float, top: float, tag: tuple[str, str]
+) -> None:
+    """Draw a cell whose text leads to a bookmark, line by line, and its note."""
+    with document.group(*tag):
+        for line in laid.lines:
+            document.link(line, laid.style, x, document.baseline(top, laid.style), laid.cell.link)
+            top -= laid.style.leading
+        if laid.notes:
+            width, align = laid.column.width - table.gap, laid.column.align
+            with document.canvas.tagged("P"), document.spoken(laid.cell.note, table.note_style):
+                document.lines(laid.notes, table.note_style, x, top, width, align)
 
 
 def _beside(document: Document, table: Table, laid: _Laid, x: float, top: float) -> None:

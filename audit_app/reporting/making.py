@@ -19,7 +19,10 @@ from audit_app.reporting import queries
 from audit_app.text import speaking
 
 if TYPE_CHECKING:
-    from audit_app.pdf.contents import SummaryReport, Value, WorkSheet
+    from audit_app.audit_facts import AuditFacts
+    from audit_app.estimates.estimate import Rules
+    from audit_app.estimates.figure import Figure
+    from audit_app.pdf.contents import SummaryReport, Trace, Value, WorkSheet
 
 LONGEST_NAME = 100
 BREAKDOWNS = ("state", "type", "municipality")
@@ -62,7 +65,7 @@ def summary_of(database: Database) -> "SummaryReport":
     from audit_app.pdf.contents import Breakdown, SummaryReport
 
     with counting.counted(database):
-        facts = audit_facts.read(database)
+        facts, told = audit_facts.read(database), tuple(figures.overall(database))
         return SummaryReport(
             title=facts.title,
             institution=facts.institution,
@@ -71,9 +74,10 @@ def summary_of(database: Database) -> "SummaryReport":
             clustered=facts.design.clustered,
             weighted=facts.design.weighted,
             level=facts.level,
+            cautions=_cautions(facts),
             places=counting.places(database),
             response=figures.response(database),
-            figures=tuple(figures.overall(database)),
+            figures=told,
             breakdowns=tuple(
                 Breakdown(
                     column, tuple(figures.response_by(database, column)), tuple(figures.by(database, column))
@@ -82,7 +86,45 @@ def summary_of(database: Database) -> "SummaryReport":
             ),
             works=queries.all_works(database),
             footing=queries.footing(database),
+            by_stratum=tuple(figures.response_by(database, "stratum")) if facts.design.strata > 1 else (),
+            traces=tuple(
+                _trace(database, figure, facts.rules)
+                for figure in told
+                if figure.representative and figure.denominator
+            ),
+            sql=(counting.groundwork(database), counting.PER_PSU.strip()),
         )
+
+
+def _cautions(facts: "AuditFacts") -> tuple[str, ...]:
+    from audit_app.pdf import claims
+
+    design = facts.design
+    told = (
+        claims.reach(design.psus if design.clustered else design.sampled, design.strata),
+        claims.lonely(design.lonely, facts.rules.lonely),
+    )
+    return tuple(caution for caution in told if caution)
+
+
+def _trace(database: Database, figure: "Figure", rules: "Rules") -> "Trace":
+    """Return where a figure comes from; of one withheld, only the works that it counts."""
+    from audit_app.estimates.strata import shares_of_strata
+    from audit_app.estimates.totals import summed
+    from audit_app.pdf.contents import Trace
+    from audit_app.pdf.working import steps
+
+    account = figures.account(database, figure.code)
+    strata = () if figure.withheld else shares_of_strata(account.totals, account.sample, rules.lonely)
+    others, unanswered = counting.not_counted(database, figure.code)
+    return Trace(
+        figure.code,
+        tuple(steps(figure, account.estimate, summed(account.totals), rules)),
+        tuple(strata),
+        counting.definition(database, figure.code),
+        others,
+        unanswered,
+    )
 
 
 def sheet_of(audit: Audit, database: Database, folio: str) -> "WorkSheet":

@@ -79,17 +79,6 @@ def works_behind(db: Database, asked: Asked, after: str = "", limit: int = -1) -
     return [CountedWork(*row) for row in rows.fetchall()]
 
 
-def definition(db: Database, indicator: str) -> str:
-    """Return the SELECT that defines an indicator, as the schema of this database has it."""
-    return next(part for part in _selects(db) if f"'{indicator}'" in part)
-
-
-def groundwork(db: Database) -> str:
-    """Return what the SELECTs of all indicators start from: the works, visits and files that count."""
-    view = _view(db)
-    return view[view.index("WITH") : view.index("SELECT folio, '")].strip()
-
-
 def filled_columns(db: Database) -> list[str]:
     """Return the canonical columns of which the sample says anything."""
     counts = ", ".join(f"count({column})" for column in WORK_COLUMNS)
@@ -136,13 +125,3 @@ def outcomes(db: Database) -> Iterator[tuple[object, ...]]:
     ):
         told = counted[folio]
         yield folio, *design, *(told.get(code) for code in codes)
-
-
-def _selects(db: Database) -> list[str]:
-    view = _view(db)
-    return [part.strip() for part in view[view.index("SELECT folio, '") :].split("UNION ALL")]
-
-
-def _view(db: Database) -> str:
-    (view,) = db.execute("SELECT sql FROM main.sqlite_master WHERE name = 'outcomes'").fetchone()
-    return str(view)

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from audit_app import audit_facts, counting, csv_file, figures, security
-from audit_app.errors import UnknownIndicator
+from audit_app import audit, audit_facts, counting, csv_file, db, figures, pages, security, text
+from audit_app.errors import FigureChanged, SupervisorNeeded, UnknownIndicator
+from audit_app.estimates.strata import shares_of_strata
 from audit_app.estimates.totals import summed
 from audit_app.instruments import INDICATOR_BY_CODE
-from audit_app.pdf import claims
-from audit_app.results import queries, tables, words
-from audit_app.results.breakdown import Breakdown, by_stratum
+from audit_app.pdf import claims, working
+from audit_app.results import comparison, queries, tables, words
+from audit_app.results.breakdown import Breakdown
 from audit_app.results.queries import Asked
 from audit_app.results.tables import FIGURE_COLUMNS, RESPONSE_COLUMNS, WORK_COLUMNS, Row
 
@@ -33,6 +34,7 @@ def overview() -> str | AnyResponse:
             return render_template(
                 "results/breakdown.html",
                 told=_breakdown(),
+                level=audit_facts.read(g.db).level,
                 columns=columns,
                 claims=claims,
                 words=words,
@@ -43,6 +45,7 @@ def overview() -> str | AnyResponse:
             "results/overview.html",
             facts=audit_facts.read(g.db),
             response=figures.response(g.db),
+            by_stratum=figures.response_by(g.db, "stratum"),
             headline=[figure for figure in told if figure.code in words.HEADLINE],
             representative=[figure for figure in told if figure.representative],
             others=[figure for figure in told if not figure.representative],
@@ -68,6 +71,23 @@ def overview_csv() -> Response:
     return _csv(words.file_name(told.column), (*FIGURE_COLUMNS, *RESPONSE_COLUMNS), rows)
 
 
+@blueprint.get("/results/compare")
+@security.access("audit")
+def compare() -> str:
+    """Compare this audit with another of this laptop, or two groups of a column."""
+    args = request.args
+    others = {made.folder.name: made for made in audit.known_audits() if made.folder != g.audit.folder}
+    told = None
+    if earlier := others.get(args.get("with", "")):
+        with earlier.opened() as before:
+            told = comparison.with_earlier(g.db, before)
+    elif args.get("by") and args.get("first") is not None and args.get("second") is not None:
+        code = args.get("indicator")
+        codes = (code,) if code in INDICATOR_BY_CODE else figures.EVERY
+        told = comparison.of_groups(g.db, args["by"], args["first"], args["second"], codes)
+    return render_template("results/compare.html", told=told, others=list(others), claims=claims, words=words)
+
+
 @blueprint.get("/results/<code>")
 @security.access("audit")
 def indicator(code: str) -> str:
@@ -77,21 +97,50 @@ def indicator(code: str) -> str:
         account = figures.account(g.db, code, asked.grouping.column, asked.group)
         works = queries.works_behind(g.db, asked, request.args.get("after", ""), PAGE + 1)
         facts = audit_facts.read(g.db)
+        places = counting.places(g.db)
+        strata_ended = figures.response_by(g.db, "stratum")
+        pesos = figures.in_pesos(g.db, code, asked.grouping.column, asked.group)
     return render_template(
         "results/indicator.html",
         asked=asked,
         figure=account.figure,
         estimate=account.estimate,
         sums=summed(account.totals),
-        strata=by_stratum(account, facts.rules),
+        strata=shares_of_strata(account.totals, account.sample, facts.rules.lonely)
+        if account.estimate
+        else [],
         facts=facts,
-        definition=queries.definition(g.db, code),
-        groundwork=queries.groundwork(g.db),
+        places=places,
+        steps=working.steps(account.figure, account.estimate, summed(account.totals), facts.rules),
+        ended={told.group: told for told in strata_ended},
+        pesos=pesos,
+        sql=(counting.definition(g.db, code), counting.groundwork(g.db), counting.PER_PSU.strip()),
         works=works[:PAGE],
         next_after=works[PAGE - 1].folio if len(works) > PAGE else None,
         claims=claims,
         words=words,
     )
+
+
+@blueprint.post("/results/<code>/mark")
+@security.access("audit")
+def mark(code: str) -> AnyResponse:
+    """Lift the review of a figure, by a supervisor's name; refuse one that changed while it was being read."""
+    column, group = request.form.get("by") or None, request.form.get("group", "")
+    person = text.tidy(request.form.get("supervisor", ""))
+    if code not in INDICATOR_BY_CODE:
+        raise UnknownIndicator(code)
+    if not person:
+        raise SupervisorNeeded
+    with db.saving(g.db):
+        figure = figures.account(g.db, code, column, group if column else None).figure
+        if figure.estimate is None or repr(figure.estimate) != request.form.get("estimate"):
+            raise FigureChanged
+        read = {"person": person, "estimate": figure.estimate, "denominator": figure.denominator}
+        author = pages.author("" if audit.laptop().person else person)
+        audit.change_setting(g.db, audit_facts.mark_name(code, column, figure.group), read, author)
+        audit.make_supervisor(g.db, person, author)
+    return redirect(url_for(".indicator", code=code, by=column, group=group if column else None), 303)
 
 
 @blueprint.get("/results/<code>/works.csv")

@@ -7,6 +7,7 @@ from audit_app.estimates.figure import Figure, Response
 from audit_app.results.queries import CountedWork
 
 Row = tuple[object, ...]
+WITHHELD = frozenset({"estimate", "unweighted", "se", "ci", "deff", "n_eff", "n_star", "bounds"})
 PAIRS = ("ci", "bounds")  # each stands in two columns
 FIGURE_COLUMNS = tuple(
     name
@@ -29,10 +30,15 @@ WORK_COLUMNS = tuple(field.name for field in fields(CountedWork))
 
 
 def figure_rows(figures: Iterable[Figure]) -> Iterator[Row]:
-    """Yield every figure as a row under ``FIGURE_COLUMNS``."""
+    """Yield every figure as a row under ``FIGURE_COLUMNS``; what must be withheld gives its counts alone."""
     for figure in figures:
         yield tuple(
-            cell for field in fields(figure) for cell in _cells(field.name, getattr(figure, field.name))
+            cell
+            for field in fields(figure)
+            for cell in _cells(
+                field.name,
+                None if figure.withheld and field.name in WITHHELD else getattr(figure, field.name),
+            )
         )
 
 

@@ -61,6 +61,7 @@ def summary(works: int = 3, name: str = "Pavimentación de la calle Nardo", **ch
         clustered=False,
         weighted=True,
         level=0.95,
+        cautions=(),
         places=(1, 1),
         response=response,
         figures=figures(works, works),

@@ -69,7 +69,18 @@ def test_a_figure_has_every_name_of_the_contract(demo_audit: Audit) -> None:
             "unweighted": 0.96,
             "bounds": [estimate, estimate],
         },
-        **dict.fromkeys(("se", "ci", "ci_method", "df", "deff", "n_eff", "n_star", "presentation", "reason")),
+        **{"ci_method": "korn-graubard", "df": 7, "presentation": "review"},
+        "reason": "se apoya en pocas unidades primarias: 7 grados de libertad, menos de 8",
+        **{
+            name: pytest.approx(value, rel=1e-9)
+            for name, value in {
+                "se": 0.013194742101343111,
+                "ci": [0.917549253145202, 0.9874343635765387],
+                "deff": 0.7443397648155610,
+                "n_eff": 204.37761281798351,
+                "n_star": 142.72127485397389,
+            }.items()
+        },
     }
 
 
@@ -119,7 +130,27 @@ def test_the_csv_has_a_row_a_figure_and_splits_pairs_in_two_columns(demo_audit: 
     assert (
         rows[0]["bounds_low"] == rows[0]["estimate"] == str(as_json(demo_audit)["indicators"][0]["estimate"])
     )
-    assert (rows[0]["ci_low"], rows[0]["representative"], rows[-1]["representative"]) == ("", "true", "false")
+    assert rows[0]["ci_low"].startswith("0.91754")
+    assert (rows[0]["representative"], rows[-1]["representative"], rows[-1]["ci_low"]) == (
+        "true",
+        "false",
+        "",
+    )
+
+
+def test_the_csv_withholds_what_may_not_be_published_and_the_json_never_does(demo_audit: Audit) -> None:
+    (row,) = (row for row in as_csv(demo_audit) if row["code"] == "maintained")
+    (told,) = (one for one in as_json(demo_audit)["indicators"] if one["code"] == "maintained")
+    assert (row["presentation"], row["numerator"], row["denominator"]) == ("suppress", "55", "134")
+    assert {row[name] for name in ("estimate", "unweighted", "se", "ci_low", "ci_high", "n_eff")} == {""}
+    assert None not in (told["estimate"], told["se"], told["ci"])
+
+
+def test_what_is_not_representative_has_no_interval_anywhere(demo_audit: Audit) -> None:
+    municipal = as_json(demo_audit)["indicators"][-1]
+    assert municipal["representative"] is False
+    assert [municipal[name] for name in ("se", "ci", "df", "deff", "n_eff", "n_star")] == [None] * 6
+    assert municipal["presentation"] == "show"
 
 
 def test_a_group_called_like_a_formula_is_harmless_in_the_csv(empty_audit: Audit) -> None:
@@ -139,7 +170,13 @@ def test_a_person_reads_percentages_with_their_counts(demo_audit: Audit) -> None
         in lines
     )
     (located,) = (line for line in lines if line.startswith("Obras localizadas"))
-    assert " ".join(located.split()) == "Obras localizadas 96.3 % 144 de 150 obras"
+    assert " ".join(located.split()) == (
+        "Obras localizadas 96.3 % [91.8, 98.7] 144 de 150 obras, 7 g.l. ▲ por revisar"
+    )
+    assert any(
+        "Por revisar: se apoya en pocas unidades primarias: 7 grados de libertad" in line for line in lines
+    )
+    assert "±" not in "".join(lines)
     (municipal,) = (line for line in lines if line.startswith("Municipios"))
     assert municipal.endswith("6 de 10 municipios (no representativo)")
 

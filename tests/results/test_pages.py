@@ -83,17 +83,33 @@ def small_audit(empty_audit: Audit) -> Audit:
 def test_the_headline_percentages_stand_with_their_counts(browser: Browser) -> None:
     told = words_of(browser.get("/results"))
     for said in (
-        "Obras localizadas 96.3 % 144 de 150 obras",
-        "Operan y corresponden con lo planeado 97.7 % 141 de 144 obras",
-        "Con reportes y acta 51.3 % 79 de 150 expedientes",
+        "Obras localizadas 96.3 % IC 95 %: 91.8–98.7 % 144 de 150 obras ▲ por revisar",
+        "Operan y corresponden con lo planeado 97.7 % IC 95 %: 92.6–99.6 % 141 de 144 obras ▲ por revisar",
+        "Con mantenimiento adecuado Muestra insuficiente 55 de 134 obras · 1 sin respuesta",
+        "Con reportes y acta 51.3 % IC 95 %: 41.1–61.4 % 79 de 150 expedientes ▲ por revisar",
+        "▲ Por revisar: se apoya en pocas unidades primarias: 7 grados de libertad, menos de 8",
+        "Con 10 unidades primarias en 3 estratos, toda cifra queda por revisar",
+        "Obras localizadas 96.3 % 91.8–98.7 144 de 150 0 ▲ por revisar",
     ):
         assert said in told
 
 
-def test_the_page_claims_no_interval(browser: Browser) -> None:
-    told = words_of(browser.get("/results")) + words_of(browser.get("/results/located"))
-    assert "±" not in told
-    assert "IC 95" not in told
+def test_no_page_says_plus_or_minus(browser: Browser) -> None:
+    for path in ("/results", "/results/located", "/results?by=state&indicator=located"):
+        assert "±" not in browser.get(path).get_data(as_text=True)
+
+
+def test_a_withheld_figure_shows_its_counts_and_why_and_no_percentage(browser: Browser) -> None:
+    told = words_of(browser.get("/results/maintained"))
+    assert "Muestra insuficiente: 55 de 134 obras" in told
+    assert "El intervalo mide 36.4 puntos, 30 o más." in told
+    assert not re.search(r"\d+\.\d %", told.split("Las obras detrás")[0])
+
+
+def test_response_by_stratum_stands_beside_every_overall_figure(browser: Browser) -> None:
+    assert "Respuesta por estrato" in words_of(browser.get("/results"))
+    told = words_of(browser.get("/results/located"))
+    assert "Guanajuato 3 / 46 3 45 45 / 45 = 100 %" in told
 
 
 def test_the_sample_is_told_work_by_work(small_audit: Audit) -> None:
@@ -133,11 +149,12 @@ def test_a_sample_without_visits_explains_itself(empty_audit: Audit) -> None:
     assert "Todavía no se ha visitado ninguna obra" in words_of(enter(empty_audit).get("/results"))
 
 
-def test_what_is_not_representative_stands_apart_without_a_bar(browser: Browser) -> None:
+def test_what_is_not_representative_stands_apart_hatched_and_without_interval(browser: Browser) -> None:
     page = browser.get("/results").get_data(as_text=True)
     apart = page.split("No representativos")[1]
     assert "no dicen nada de las demás obras" in apart
-    assert "<svg" not in apart
+    assert 'class="whisker"' not in apart
+    assert 'class="hatched"' in apart
     assert "/results/low_marginality_municipalities" in apart
     assert "/results/located" not in apart
 
@@ -189,7 +206,15 @@ def test_every_number_of_a_breakdown_leads_to_as_many_works(browser: Browser) ->
 def test_a_figure_tells_how_it_was_computed(browser: Browser) -> None:
     told = words_of(browser.get("/results/located"))
     assert "Σ w·y ÷ Σ w = 7,029.16 ÷ 7,298.83 = 96.3 %" in told
-    assert "Sin ponderar 144 ÷ 150 = 96.0 %" in told
+    assert "Sin ponderar Σ y ÷ n = 144 ÷ 150 = 96.0 %" in told
+    assert "unidades con respuesta − sus estratos = 10 − 3 = 7" in told
+    assert "min(150, 204.4 · …) = 142.7" in told
+    assert "Korn–Graubard: Beta(0.025; n*p, n*(1−p)+1), Beta(0.975; n*p+1, n*(1−p)) = 91.8–98.7 %" in told
+    assert (
+        "96.3 % de las obras (IC 95 %: 91.8–98.7 %; 144 de 150 obras; 10 municipios, 3 estados; 7 g.l.)"
+        in told
+    )
+    assert "FROM answers GROUP BY question, grp, stratum, psu" in told
     assert "SELECT folio, 'located', CASE outcome WHEN 'located' THEN 1 ELSE 0 END FROM v" in told
     assert "WITH w AS MATERIALIZED" in told
 
@@ -212,10 +237,10 @@ def test_a_breakdown_of_one_indicator_has_a_row_a_group_and_one_for_all(browser:
     told = words_of(browser.get("/results?by=state&indicator=located"))
     assert "Obras localizadas por estado" in told
     for row in (
-        "Guanajuato 96.4 % 43 45 0",
-        "Jalisco 96.7 % 58 60 0",
-        "Zacatecas 95.2 % 43 45 0",
-        "Toda la muestra 96.3 % 144 150",
+        "Guanajuato 96.4 % 74.5–100.0 43 de 45 0 ▲ por revisar",
+        "Jalisco 96.7 % 84.2–99.9 58 de 60 0 ▲ por revisar",
+        "Zacatecas 95.2 % 70.5–100.0 43 de 45 0 ▲ por revisar",
+        "Toda la muestra 96.3 % 91.8–98.7 144 de 150",
     ):
         assert row in told
 
@@ -237,7 +262,7 @@ def test_a_column_of_the_list_may_be_chosen(small_audit: Audit) -> None:
     assert '<option value="Zona &#34;A&#34;">' in page.get_data(as_text=True)
     assert '<option value="municipality">' not in page.get_data(as_text=True)
     told = words_of(enter(small_audit).get('/results?by=Zona+"A"&indicator=located'))
-    assert "sur & este 100.0 %" in told
+    assert "sur & este Muestra insuficiente — 1 de 1" in told
 
 
 def test_one_indicator_without_a_column_is_its_own_page(browser: Browser) -> None:
