@@ -81,16 +81,25 @@ def groupings(db: Database) -> list[str]:
 
 
 def grouping(db: Database, column: str) -> Grouping:
-    """Return a column of the works by its exact name, else by one that differs in case and accents; refuse any other."""
+    """Return a column of the works by its exact name, else by one that differs in case and accents; refuse any other.
+
+    A canonical name of which the sample says nothing gives way to a header of the list called the same.
+    """
     known = groupings(db)
     found = (
         column if column in known else next((name for name in known if plain(name) == plain(column)), None)
     )
     if found is None:
         raise UnknownColumn(column, known)
-    if found in WORK_COLUMNS:
+    if found in WORK_COLUMNS and not _is_only_a_header(db, found):
         return Grouping(column, f"coalesce(trim(s.{found}), '')", {})
     return Grouping(column, f"bare(coalesce({HEADER}, ''))", {"header": found})
+
+
+def _is_only_a_header(db: Database, name: str) -> bool:
+    filled = f"SELECT 1 FROM sampled WHERE {name} IS NOT NULL LIMIT 1"
+    listed = "SELECT 1 FROM sampled s, json_each(s.given) WHERE key = :header LIMIT 1"
+    return not db.execute(filled).fetchone() and bool(db.execute(listed, {"header": name}).fetchone())
 
 
 def per_psu(db: Database, grouping: Grouping, codes: Sequence[str], measure: str = "1") -> Totals:

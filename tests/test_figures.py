@@ -234,6 +234,11 @@ def test_a_column_that_is_none_is_refused_with_those_there_are(evidence: Evidenc
     assert refused.value.columns == [*WORK_COLUMNS, "Zona"]
 
 
+def test_a_canonical_name_that_the_list_uses_for_something_else_is_its_header(evidence: Evidence) -> None:
+    evidence.listed("W1", {"state": "Durango"}, stratum="Durango")
+    assert list(groups(evidence, "state")) == ["Durango"]
+
+
 def test_a_word_for_nothing_is_in_the_blank_group(evidence: Evidence) -> None:
     evidence.listed("W1", {"Zona": "N/A"})
     evidence.listed("W2", {"Zona": " norte "})
