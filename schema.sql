@@ -26,7 +26,8 @@ CREATE TABLE works (                       -- a sampled work, as its list gave i
   latitude REAL, longitude REAL,           -- WGS84 degrees
   goal TEXT, unit TEXT, beneficiaries INTEGER, marginality TEXT,
   stratum TEXT, psu TEXT, weight REAL CHECK (weight > 0), stratum_psus INTEGER, psu_works INTEGER,
-  role TEXT NOT NULL DEFAULT 'main' CHECK (role IN ('main', 'reserve')), reserve_order INTEGER
+  role TEXT NOT NULL DEFAULT 'main' CHECK (role IN ('main', 'reserve')), reserve_order INTEGER,
+  replaces TEXT CHECK (trim(replaces) <> '' AND replaces <> folio)  -- the work of the sample whose place this reserve work takes
 ) STRICT;
 CREATE INDEX works_folio ON works (folio, id);
 
@@ -157,13 +158,13 @@ WHEN NOT EXISTS (SELECT 1 FROM redactions WHERE revision = OLD.id)
       OLD.program, OLD.year, OLD.state, OLD.state_code, OLD.municipality, OLD.municipality_code, OLD.locality_code, OLD.executor_kind,
       OLD.amount_federal, OLD.amount_state, OLD.amount_municipal, OLD.amount_migrants, OLD.amount_other, OLD.amount_total, OLD.start_date,
       OLD.end_date, OLD.latitude, OLD.longitude, OLD.goal, OLD.unit, OLD.beneficiaries, OLD.marginality, OLD.stratum, OLD.psu, OLD.weight,
-      OLD.stratum_psus, OLD.psu_works, OLD.role, OLD.reserve_order)
+      OLD.stratum_psus, OLD.psu_works, OLD.role, OLD.reserve_order, OLD.replaces)
     IS NOT
      (NEW.id, NEW.folio, NEW.author, NEW.device, NEW.recorded_at, NEW.withdrawn, NEW.list_sha256, NEW.list_row, NEW.name, NEW.type,
       NEW.program, NEW.year, NEW.state, NEW.state_code, NEW.municipality, NEW.municipality_code, NEW.locality_code, NEW.executor_kind,
       NEW.amount_federal, NEW.amount_state, NEW.amount_municipal, NEW.amount_migrants, NEW.amount_other, NEW.amount_total, NEW.start_date,
       NEW.end_date, NEW.latitude, NEW.longitude, NEW.goal, NEW.unit, NEW.beneficiaries, NEW.marginality, NEW.stratum, NEW.psu, NEW.weight,
-      NEW.stratum_psus, NEW.psu_works, NEW.role, NEW.reserve_order)
+      NEW.stratum_psus, NEW.psu_works, NEW.role, NEW.reserve_order, NEW.replaces)
 BEGIN SELECT RAISE(ABORT, 'works is insert-only'); END;
 
 CREATE TRIGGER visits_same BEFORE UPDATE ON visits
@@ -283,8 +284,20 @@ CREATE VIEW conflicts (kind, key) AS
 -- Works whose record, visit or paperwork is in conflict: in no figure until a person settles it.
 CREATE VIEW unsettled (folio) AS SELECT DISTINCT key FROM conflicts WHERE kind IN ('works', 'visits', 'paperwork');
 
--- The main sample: reserve works wait outside until they replace another.
-CREATE VIEW sampled AS SELECT * FROM current_works WHERE role = 'main';
+-- The sample: the main works and the reserve works that replace one; the rest of the reserve waits outside. A work that was
+-- replaced stays, with its own outcome.
+CREATE VIEW sampled AS SELECT * FROM current_works WHERE role = 'main' OR replaces IS NOT NULL;
+
+-- Who replaces whom, as any version not superseded says: in a conflict, each of the works that may have been replaced.
+CREATE VIEW replacements (original, substitute) AS
+  SELECT DISTINCT replaces, folio FROM work_heads WHERE replaces IS NOT NULL AND NOT withdrawn;
+
+-- The reserve in the order it is used, by stratum and primary unit; `free` is NULL while a conflict leaves open whether it is.
+CREATE VIEW reserve (folio, stratum, psu, turn, free) AS
+  SELECT folio, stratum, psu,
+    row_number() OVER (PARTITION BY stratum, psu ORDER BY reserve_order IS NULL, reserve_order, folio),
+    (SELECT CASE WHEN count(x.replaces) = count(*) THEN 0 WHEN count(*) = 1 THEN 1 END FROM work_heads x WHERE x.folio = w.folio)
+  FROM current_works w WHERE role = 'reserve';
 
 -- The documents this audit asks for.
 CREATE VIEW documents_asked (code) AS

@@ -22,6 +22,7 @@ COMMANDS = {
     "new": "audit_app.home.commands:new",
     "import-sample": "audit_app.sample.commands:import_sample",
     "import-visits": "audit_app.visits.commands:import_visits",
+    "replace": "audit_app.sample.commands:replace",
     "work": "audit_app.sample.commands:work",
     "results": "audit_app.results.commands:results",
     "compare": "audit_app.results.commands:compare",

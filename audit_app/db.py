@@ -1,5 +1,6 @@
 """Opens an audit's database, the only place that does: pragmas, transactions, schema version and migrations."""
 
+import re
 import sqlite3
 import weakref
 from collections.abc import Callable, Iterator, Sequence
@@ -13,10 +14,13 @@ from audit_app.errors import AuditExists, Busy, DamagedDatabase, DiskFull, Newer
 from audit_app.text import plain
 
 SCHEMA = Path(__file__).parent.parent / "schema.sql"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SMALLEST = 50_000  # bytes: the schema alone takes twice as many
 OURS = "SELECT 1 FROM sqlite_master WHERE name = 'kinds'"
-MIGRATIONS: dict[int, str] = {}  # the version reached -> the SQL that reaches it from the one before
+MIGRATIONS = {  # the version reached -> what its tables have more than those of the one before; views and triggers are made anew
+    2: "ALTER TABLE works ADD COLUMN replaces TEXT CHECK (trim(replaces) <> '' AND replaces <> folio);",
+}
+RULE = re.compile(r"(?:\s|--[^\n]*\n)*CREATE (?:VIEW|TRIGGER)\b")
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # one fsync a save: a flat battery loses nothing acknowledged
@@ -79,18 +83,32 @@ def open_database(path: Path) -> Database:
             raise DamagedDatabase(path)
         if found > SCHEMA_VERSION:
             raise NewerSchema(found, SCHEMA_VERSION)
-        for reached in range(found + 1, SCHEMA_VERSION + 1):
-            with saving(db):
-                for statement in _statements(MIGRATIONS[reached]):
-                    db.execute(statement)
-                db.execute(f"PRAGMA user_version = {reached}")
+        if found < SCHEMA_VERSION:
+            _migrate(db)
     except sqlite3.DatabaseError as error:
         db.close()
         raise DamagedDatabase(path) from error
-    except (DamagedDatabase, NewerSchema):
+    except Refusal:
         db.close()
         raise
     return db
+
+
+def _migrate(db: Database) -> None:
+    """Bring the tables of an older version up to date and make every view and trigger anew, all or nothing."""
+    with saving(db):
+        if (found := version(db)) >= SCHEMA_VERSION:
+            return  # another process was faster
+        rules = "SELECT type, name FROM sqlite_schema WHERE type IN ('view', 'trigger')"
+        for kind, name in db.execute(rules).fetchall():
+            db.execute(f"DROP {kind} {name}")
+        for reached in range(found + 1, SCHEMA_VERSION + 1):
+            for statement in _statements(MIGRATIONS[reached]):
+                db.execute(statement)
+        for statement in _statements(SCHEMA.read_text(encoding="utf-8")):
+            if RULE.match(statement):
+                db.execute(statement)
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 class Idle:

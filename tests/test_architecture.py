@@ -57,7 +57,7 @@ SHARED = {
 WEB = {"flask", "flask_babel", "flask_wtf", "werkzeug", "wtforms", "waitress"}
 STORE = {"sqlite3", "sqlite_utils"}
 MAY_HOLD_SQL = re.compile(
-    r"audit_app\.(db|ledger|audit|audit_facts|counting|drafts|folio|pages|\w+\.queries)$"
+    r"audit_app\.(db|ledger|audit|audit_facts|counting|drafts|folio|pages|\w+\.queries|sample\.replacements)$"
 )
 STATEMENT = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\b", re.DOTALL)
 
@@ -159,6 +159,7 @@ def test_queries_and_the_store_know_no_pages(name: str, path: Path) -> None:
         "counting",
         "figures",
         "drafts",
+        "sample.replacements",
     }:
         assert not outside(imports(path)) & WEB
 

@@ -135,6 +135,68 @@ def test_a_database_made_by_a_newer_constata_is_refused(database: Database, path
         db.open_database(path)
 
 
+OLD_SCHEMAS = Path(__file__).parent / "schemas"
+
+
+@pytest.fixture(params=range(1, db.SCHEMA_VERSION))
+def old_audit(request: pytest.FixtureRequest, path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Make an audit with the schema of an older Constata and a row in every table; return its rows."""
+    old = sqlite3.connect(path)
+    old.executescript((OLD_SCHEMAS / f"{request.param}.sql").read_text(encoding="utf-8"))
+    for table, row in ROWS.items():
+        ledger.append(Database(old), table, row, BRIGADE)
+    old.execute(f"PRAGMA user_version = {request.param}")
+    old.commit()
+    rows = {table: old.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
+    old.close()
+    return rows
+
+
+def made_of(database: Database) -> list[tuple[str, str, str]]:
+    """Return what a database is made of, tables by their columns."""
+    kept = database.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE type <> 'table' ORDER BY 1, 2"
+    ).fetchall()
+    columns = "SELECT 'table', m.name, c.name || c.type FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table'"
+    return kept + database.execute(f"{columns} ORDER BY m.name, c.cid").fetchall()
+
+
+def test_an_audit_of_an_older_constata_opens_with_every_row(
+    old_audit: dict[str, list[tuple[object, ...]]], path: Path
+) -> None:
+    opened = db.open_database(path)
+    for table, rows in old_audit.items():
+        assert [row[: len(rows[0])] for row in opened.execute(f"SELECT * FROM {table}").fetchall()] == rows
+    assert opened.execute("SELECT folio FROM sampled").fetchall() == [("W/001",)]
+    assert db.version(opened) == db.SCHEMA_VERSION
+    opened.close()
+
+
+@pytest.mark.usefixtures("old_audit")
+def test_an_audit_of_an_older_constata_becomes_what_a_new_one_is(path: Path, tmp_path: Path) -> None:
+    opened, new = db.open_database(path), db.create(tmp_path / "new.db")
+    assert made_of(opened) == made_of(new)
+    with pytest.raises(sqlite3.IntegrityError):
+        opened.execute("UPDATE works SET replaces = 'W/002'")
+    with pytest.raises(sqlite3.IntegrityError):
+        ledger.append(opened, "works", {**ROWS["works"], "replaces": "W/001"}, BRIGADE)
+    opened.close()
+    new.close()
+
+
+@pytest.mark.usefixtures("old_audit")
+def test_a_migration_that_fails_leaves_the_audit_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+    monkeypatch.setitem(db.MIGRATIONS, db.SCHEMA_VERSION, "ALTER TABLE nada ADD COLUMN x;")
+    with pytest.raises(DamagedDatabase):
+        db.open_database(path)
+    monkeypatch.undo()
+    assert len(before) == path.stat().st_size
+    db.open_database(path).close()
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"esto no es una base de datos" * 100, b"SQLite format 3\x00" + b"x" * 4096]
 )

@@ -25,6 +25,7 @@ LABELS = {
     "question": N_("Pregunta"),
     "file_name": N_("Nombre del archivo"),
     "value": N_("Valor"),
+    "replaces": N_("Sustituye a"),
     **instruments.WORK_COLUMN_LABELS,
     **{question.code: question.label for question in instruments.QUESTIONS.values()},
 }

@@ -11,7 +11,7 @@ from audit_app import audit, db
 from audit_app.errors import NotReadable
 from audit_app.instruments import WORK_COLUMNS
 from audit_app.ledger import Author, Row
-from audit_app.sample import queries, words
+from audit_app.sample import queries, replacements, words
 from audit_app.sample.queries import Comparison, Dossier
 from audit_app.sample.reading import SampleList, read_list
 from audit_app.text import N_, moment, ngettext, whole
@@ -68,6 +68,35 @@ def work(folder: Path | None, folio: str, as_json: bool) -> None:
         click.echo(json.dumps(work_contract(told), ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(_everything(told)))
+
+
+@click.command(
+    help=N_("Sustituye una obra que no se pudo visitar por la siguiente de la reserva de su estrato y UPM.")
+)
+@click.argument("folio")
+@click.option("--reason", required=True, help=N_("Por qué; queda guardado con la sustitución."))
+@click.option(
+    "--withdraw",
+    is_flag=True,
+    help=N_("Devuelve a la reserva la obra sustituta FOLIO, si todavía no tiene una visita."),
+)
+@click.option("--author", help=N_("Quién sustituye; sin ella, la persona de esta laptop."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Imprime un solo objeto JSON."))
+@click.pass_obj
+def replace(
+    folder: Path | None, folio: str, reason: str, withdraw: bool, author: str | None, as_json: bool
+) -> None:
+    """Replace a work by the next of the reserve, or take that back."""
+    chosen = audit.chosen(folder)
+    with chosen.opened() as database, db.saving(database):
+        signature = Author((author or "").strip() or audit.person(), audit.device(database, chosen))
+        if withdraw:
+            original, substitute = replacements.withdraw(database, folio, reason, signature), folio
+        else:
+            original, substitute = folio, replacements.replace(database, folio, reason, signature)
+    told = {"folio": original, "substitute": substitute, "withdrawn": withdraw}
+    said = json.dumps(told, ensure_ascii=False) if as_json else words.replaced(original, substitute, withdraw)
+    click.echo(said)
 
 
 def as_contract(listed: SampleList, comparison: Comparison, written: bool) -> dict[str, object]:
@@ -186,6 +215,7 @@ def _everything(told: Dossier) -> Iterator[str]:
     yield words.situation(words.situation_of(told.work, told.visit, not settled))
     for kind, key in told.conflicts:
         yield _("En conflicto: %(kind)s %(key)s", kind=_(words.KINDS[kind]), key=key)
+    yield from words.replacement(told.work, told.substitutes)
     for title, said in words.facts(told.work):
         yield from _section(title, said)
     yield from _section(

@@ -18,7 +18,7 @@ WORDS_SEARCHED = 6
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the list needs to know of every work; ``disposition`` is the view's, None for a work in reserve."""
+    """What the list needs to know of every work; ``disposition`` is the view's, None for a work that waits in reserve."""
 
     folio: str
     name: str
@@ -29,6 +29,7 @@ class Line:
     disposition: str | None
     reason: str | None
     attempts: int | None
+    replaces: str | None = None
 
     @property
     def situations(self) -> tuple[str, ...]:

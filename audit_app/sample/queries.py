@@ -13,6 +13,7 @@ from audit_app import ledger
 from audit_app.errors import AuditChanged, UnknownWork, WorksInConflict
 from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS, WORK_COLUMNS
 from audit_app.ledger import Author, Row, Value
+from audit_app.sample import replacements
 from audit_app.sample.design import DESIGN, partial_beside
 from audit_app.sample.listing import Line
 from audit_app.sample.reading import SampleList, SampleWork
@@ -35,7 +36,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What importing a list would do: folios by what would happen to them; ``unsettled`` would be written and are in conflict."""
+    """What importing a list would do: folios by what would happen to them; ``unsettled`` would be written and are in conflict.
+
+    ``replaces``: the work that each changed one replaces, which no list says and its next revision keeps.
+    """
 
     new: list[str] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
@@ -43,6 +47,7 @@ class Comparison:
     absent: list[str] = field(default_factory=list)
     unsettled: list[str] = field(default_factory=list)
     bases: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    replaces: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def seen(self) -> str:
@@ -91,6 +96,7 @@ class Dossier:
     photos: list[Row]
     history: list[Revision]
     conflicts: list[tuple[str, str]]
+    substitutes: list[str]
 
 
 def beside(db: Database, listed: SampleList) -> SampleList:
@@ -110,13 +116,18 @@ def beside(db: Database, listed: SampleList) -> SampleList:
 def compare(db: Database, listed: SampleList) -> Comparison:
     """Return what importing a list without errors would change, writing nothing."""
     named = ", ".join(WORK_COLUMNS)
-    rows = db.execute(f"SELECT id, withdrawn, given, {named} FROM work_heads ORDER BY id").fetchall()
-    here = {values[0]: (head, withdrawn, given, values) for head, withdrawn, given, *values in rows}
+    rows = db.execute(
+        f"SELECT id, withdrawn, given, replaces, {named} FROM work_heads ORDER BY id"
+    ).fetchall()
+    here = {
+        values[0]: (head, withdrawn, given, replaces, values)
+        for head, withdrawn, given, replaces, *values in rows
+    }
     found = Comparison()
     of_header = {header: name for name, header in listed.columns.items()}
     for work in listed.works:
         folio = str(work.values["folio"])
-        head, withdrawn, given, values = here.pop(folio, ("", 1, "", []))
+        head, withdrawn, given, replaces, values = here.pop(folio, ("", 1, "", None, []))
         if withdrawn:
             found.new.append(folio)
         elif change := _change(values, given, work, of_header):
@@ -125,6 +136,8 @@ def compare(db: Database, listed: SampleList) -> Comparison:
             found.unchanged.append(folio)
             continue
         found.bases[folio] = (head,) if head else ()
+        if replaces and not withdrawn:
+            found.replaces[folio] = replaces
     found.absent.extend(sorted(folio for folio, (_head, withdrawn, *_rest) in here.items() if not withdrawn))
     found.unsettled.extend(sorted(_unsettled_works(db) & found.bases.keys()))
     return found
@@ -141,7 +154,7 @@ def add(db: Database, listed: SampleList, author: Author, seen: str | None = Non
     if seen is not None and seen != comparison.seen:
         raise AuditChanged
     rows = (
-        (_as_row(work, listed), base)
+        (_as_row(work, listed, comparison.replaces), base)
         for work in listed.works
         if (base := comparison.bases.get(str(work.values["folio"]))) is not None
     )
@@ -153,7 +166,7 @@ def lines(db: Database) -> list[Line]:
     """Return every work as the list of works needs it."""
     rows = db.execute(
         """
-        SELECT w.folio, w.name, w.type, w.state, w.municipality, w.locality, d.disposition, d.reason, d.attempts
+        SELECT w.folio, w.name, w.type, w.state, w.municipality, w.locality, d.disposition, d.reason, d.attempts, w.replaces
         FROM current_works w LEFT JOIN dispositions d ON d.folio = w.folio
         """
     )
@@ -209,6 +222,7 @@ def dossier(db: Database, folio: str) -> Dossier:
         ),
         history=history,
         conflicts=[thing for thing, number in heads.items() if number > 1],
+        substitutes=replacements.substitutes(db, folio),
     )
 
 
@@ -282,10 +296,11 @@ def _change(values: list[Value], given: str, work: SampleWork, of_header: Mappin
     return Change(str(work.values["folio"]), work.row, fields, texts) if fields or texts else None
 
 
-def _as_row(work: SampleWork, listed: SampleList) -> Row:
+def _as_row(work: SampleWork, listed: SampleList, replaces: Mapping[str, str]) -> Row:
     notices = [{"column": told.column, "value": told.value, "code": told.code} for told in work.warnings]
     return {
         **work.values,
+        "replaces": replaces.get(str(work.values["folio"])),
         "given": _as_json(work.given),
         "notices": _as_json(notices) if notices else "[]",
         "list_name": listed.file,

@@ -7,9 +7,9 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from werkzeug.wrappers import Response as AnyResponse
 
 from audit_app import csv_file, db, pages, security
-from audit_app.errors import ListWithErrors, NoListGiven
+from audit_app.errors import ListWithErrors, NameNeeded, NoListGiven, ReasonNeeded, Refusal, TurnChanged
 from audit_app.instruments import WORK_COLUMNS
-from audit_app.sample import incoming, listing, preview, queries, words
+from audit_app.sample import incoming, listing, preview, queries, replacements, words
 from audit_app.sample.listing import Asked
 from audit_app.sample.queries import Comparison
 from audit_app.sample.reading import SampleList, read_list
@@ -41,16 +41,36 @@ def works() -> str:
 @security.access("audit")
 def work(folio: str) -> str:
     """Show one work with everything known of it."""
-    told = queries.dossier(g.db, folio)
-    unsettled = any(kind != "photos" for kind, _key in told.conflicts)
-    return render_template(
-        "sample/work.html",
-        told=told,
-        situation=words.situation_of(told.work, told.visit, unsettled),
-        drafts=queries.drafts(g.db, folio),
-        papers=words.papers(told.paperwork or {}, queries.documents_asked(g.db)),
-        words=words,
-    )
+    return _work(folio)
+
+
+@blueprint.post("/works/<folio:folio>/replace")
+@security.access("audit")
+def replace(folio: str) -> AnyResponse | tuple[str, int]:
+    """Replace a work by the reserve work that its page named, and go on to that one."""
+    try:
+        with db.saving(g.db):
+            author = pages.author(request.form.get("person", ""))
+            shown = request.form.get("substitute", "")
+            substitute = replacements.replace(g.db, folio, pages.typed("reason"), author, shown)
+    except (ReasonNeeded, NameNeeded, TurnChanged) as refusal:
+        return _work(folio, refusal), 400
+    flash(words.replaced(folio, substitute, withdrawn=False))
+    return redirect(url_for(".work", folio=substitute), 303)
+
+
+@blueprint.post("/works/<folio:folio>/return")
+@security.access("audit")
+def give_back(folio: str) -> AnyResponse | tuple[str, int]:
+    """Return a substitute without a visit to the reserve, and go to the work that it replaced."""
+    try:
+        with db.saving(g.db):
+            author = pages.author(request.form.get("person", ""))
+            original = replacements.withdraw(g.db, folio, pages.typed("reason"), author)
+    except (ReasonNeeded, NameNeeded) as refusal:
+        return _work(folio, refusal), 400
+    flash(words.replaced(original, folio, withdrawn=True))
+    return redirect(url_for(".work", folio=original), 303)
 
 
 @blueprint.route("/works/import", methods=["GET", "POST"])
@@ -118,6 +138,23 @@ def problems(sha256: str) -> Response:
         text.encode("utf-8-sig"),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _work(folio: str, problem: Refusal | None = None) -> str:
+    told = queries.dossier(g.db, folio)
+    unsettled = any(kind != "photos" for kind, _key in told.conflicts)
+    was_tried = told.visit is not None and told.visit["outcome"] in replacements.TRIED
+    return render_template(
+        "sample/work.html",
+        told=told,
+        situation=words.situation_of(told.work, told.visit, unsettled),
+        drafts=queries.drafts(g.db, folio),
+        papers=words.papers(told.paperwork or {}, queries.documents_asked(g.db)),
+        words=words,
+        offer=replacements.offer(g.db, folio) if was_tried else None,
+        may_return=told.work["replaces"] is not None and replacements.can_withdraw(g.db, folio),
+        problem=problem,
     )
 
 

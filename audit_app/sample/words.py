@@ -117,7 +117,7 @@ def or_blank(value: str) -> str:
 
 def situation_of(work: Mapping[str, object], visit: Mapping[str, object] | None, in_conflict: bool) -> str:
     """Return the situation of one work, as the view ``dispositions`` and the works list have it."""
-    if work["role"] != "main":
+    if work["role"] != "main" and work["replaces"] is None:
         return RESERVE
     if in_conflict:
         return "conflict"
@@ -126,6 +126,29 @@ def situation_of(work: Mapping[str, object], visit: Mapping[str, object] | None,
     if visit["outcome"] in ("located", "not_located", "out_of_scope"):
         return str(visit["outcome"])
     return f"{NOT_VISITED}.{visit['outcome_detail'] or instruments.NO_ANSWER}"
+
+
+def replacement(work: Mapping[str, object], substitutes: Iterable[str]) -> list[str]:
+    """Return who replaces whom, as sentences; none for a work without a replacement."""
+    told = [_("La sustituye la obra «%(folio)s».", folio=substitute) for substitute in substitutes]
+    if work["replaces"] is not None:
+        told.append(_("Sustituye a la obra «%(folio)s».", folio=work["replaces"]))
+    return told
+
+
+def replaced(folio: str, substitute: str, withdrawn: bool) -> str:
+    """Return what a replacement, or taking it back, has changed."""
+    if withdrawn:
+        return _(
+            "La obra «%(substitute)s» volvió a la reserva y ya no sustituye a «%(folio)s».",
+            substitute=substitute,
+            folio=folio,
+        )
+    return _(
+        "La obra «%(substitute)s» sustituye a «%(folio)s», que sigue en la muestra con su resultado.",
+        substitute=substitute,
+        folio=folio,
+    )
 
 
 def fact(name: str, value: object) -> str:
