@@ -84,6 +84,19 @@ class Sums:
         return self.low == self.high
 
 
+def drawn_sample(rows: Iterable[tuple[str, str | None, int, int | None, int | None]]) -> Sample:
+    """Return the sample from rows: stratum, PSU, works drawn in it, PSUs of the stratum in the frame, works of the PSU in the frame."""
+    drawn: dict[str, int] = {}
+    frames: dict[str, int | None] = {}
+    psus = {}
+    for stratum, psu, works, stratum_psus, psu_works in rows:
+        drawn[stratum] = drawn.get(stratum, 0) + (works if psu is None else 1)
+        frames[stratum] = stratum_psus
+        if psu is not None:
+            psus[stratum, psu] = Drawn(works, psu_works)
+    return Sample({stratum: Drawn(units, frames[stratum]) for stratum, units in drawn.items()}, psus)
+
+
 def summed(totals: Sequence[PsuTotals]) -> Sums:
     """Return the sums over some PSUs; all of them share their shift."""
     told = [total for total in totals if total.answers]
