@@ -128,7 +128,9 @@ def main() -> int:
     """Simulate every scenario, print the table, return 1 where the interval of this program misses its mark."""
     asked = [int(word) for word in sys.argv[1:]]
     samples, seed = (*asked, *(SAMPLES, SEED)[len(asked) :])
-    print(f"{samples} samples of each population, seed {seed}: coverage at 95 % (its standard error), mean width")
+    print(
+        f"{samples} samples of each population, seed {seed}: coverage at 95 % (its standard error), mean width"
+    )
     print(f"{'share':>6} {'ICC':>5}", *(f"{name:>26}" for name in INTERVALS))
     missed = False
     with ProcessPoolExecutor() as workers:
