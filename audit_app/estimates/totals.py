@@ -85,7 +85,7 @@ class Sums:
 
 
 def drawn_sample(rows: Iterable[tuple[str, str | None, int, int | None, int | None]]) -> Sample:
-    """Return the sample from rows: stratum, PSU, works drawn in it, PSUs of the stratum in the frame, works of the PSU in the frame."""
+    """Return the sample from rows: stratum, PSU, its works, then what the frame has: PSUs of the stratum, works of the PSU."""
     drawn: dict[str, int] = {}
     frames: dict[str, int | None] = {}
     psus = {}
