@@ -115,6 +115,11 @@ def summed(totals: Sequence[PsuTotals]) -> Sums:
     )
 
 
+def alike(totals: Iterable[PsuTotals]) -> bool:
+    """Tell whether there are answers, and all of them are the same."""
+    return len({end for total in totals if total.answers for end in (total.low, total.high)}) == 1
+
+
 def by_stratum(totals: Iterable[PsuTotals]) -> dict[str, list[PsuTotals]]:
     """Return the totals of every stratum, in the order they come."""
     strata: dict[str, list[PsuTotals]] = {}
