@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import fsum, inf
 
 from sqlite_utils import Database
@@ -14,7 +15,7 @@ from audit_app.estimates.differences import Difference, Measured
 from audit_app.estimates.estimate import Estimate, Rules
 from audit_app.estimates.figure import Figure, Response
 from audit_app.estimates.means import mean
-from audit_app.estimates.totals import PsuTotals, Sample, merged, summed
+from audit_app.estimates.totals import PsuTotals, Sample, alike, merged, summed
 from audit_app.instruments import INDICATOR_BY_CODE, INDICATORS, REASONS_NOT_VISITED, Indicator
 from audit_app.reasons import reason
 from audit_app.text import N_, plain
@@ -69,8 +70,8 @@ def account(db: Database, code: str, column: str | None = None, group: str | Non
     asked, indicator, ground = grouping(db, column) if column else WHOLE, INDICATOR_BY_CODE[code], _ground(db)
     found = counting.per_psu(db, asked, [code])
     totals = sorted(found[code, group], key=lambda total: (total.stratum, total.psu or ""))
-    whole = merged(one for (_code, _group), some in found.items() for one in some)
-    estimate = _estimate(indicator, totals, whole, ground)
+    deff = _whole_deff(indicator, [totals], list(found.values()), ground)
+    estimate = _estimate(indicator, totals, deff, ground)
     if indicator.unit == "municipality":
         figure = _municipal_figure(code, asked, group, counting.municipalities(db, asked, code))
     else:
@@ -123,26 +124,38 @@ def _figures(db: Database, asked: Grouping, codes: Sequence[str]) -> list[Figure
             counts = counting.municipalities(db, asked, indicator.code)
             told += [_municipal_figure(indicator.code, asked, group, counts) for group in groups]
             continue
-        whole = merged(one for group in groups for one in totals[indicator.code, group])
-        for group in groups:
-            found = totals[indicator.code, group]
+        every = [totals[indicator.code, group] for group in groups]
+        deff = _whole_deff(indicator, every, every, ground)
+        for group, found in zip(groups, every, strict=True):
             bounds = _bounds(ended.get(group, [])) if indicator.code == "located" else None
-            estimate = _estimate(indicator, found, whole, ground)
+            estimate = _estimate(indicator, found, deff, ground)
             told.append(_figure(indicator, (asked.column, group), found, estimate, bounds, ground))
     return told
 
 
 def _estimate(
-    indicator: Indicator, totals: Sequence[PsuTotals], whole: Sequence[PsuTotals], ground: _Ground
+    indicator: Indicator, totals: Sequence[PsuTotals], whole_deff: float | None, ground: _Ground
 ) -> Estimate | None:
-    """Return the estimate over some PSUs; ``whole`` are those of all groups, whose design effect serves for equal answers."""
+    """Return the estimate over some PSUs."""
     if not indicator.representative:
         return None
     if indicator.kind == "mean":
         return mean(totals, ground.sample, ground.rules)
-    alike = summed(totals).constant and not summed(whole).constant
-    over_all = shares.share(whole, ground.sample, ground.rules) if alike else None
-    return shares.share(totals, ground.sample, ground.rules, over_all.deff_wr if over_all else None)
+    return shares.share(totals, ground.sample, ground.rules, whole_deff)
+
+
+def _whole_deff(
+    indicator: Indicator,
+    asked: Sequence[Sequence[PsuTotals]],
+    groups: Sequence[Sequence[PsuTotals]],
+    ground: _Ground,
+) -> float | None:
+    """Return the design effect of a share over all groups, which serves where the answers of one asked for are all alike."""
+    estimated = indicator.representative and indicator.kind == "share"
+    if not estimated or not any(alike(totals) for totals in asked):
+        return None
+    whole = shares.share(merged(chain.from_iterable(groups)), ground.sample, ground.rules)
+    return whole.deff_wr if whole else None
 
 
 def _figure(

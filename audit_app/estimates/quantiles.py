@@ -34,7 +34,7 @@ def student_t(probability: float, df: float) -> float:
 
 
 def beta(probability: float, a: float, b: float) -> float:
-    """Return the quantile of the beta distribution with shapes ``a``, ``b`` > 0, by Newton's steps kept inside a bracket.
+    """Return the quantile of the beta distribution with shapes ``a``, ``b`` > 0.
 
     With b = 1 it is a root: of one quarter, with a = 2, one half.
 
@@ -46,17 +46,20 @@ def beta(probability: float, a: float, b: float) -> float:
     if probability >= 1:
         return 1.0
     if beta_below(0.5, a, b) < probability:  # near 1 the distance to 1 would lose its digits
-        return 1 - beta(1 - probability, b, a)
+        return 1 - _root(1 - probability, b, a)
+    return _root(probability, a, b)
+
+
+def _root(probability: float, a: float, b: float) -> float:
+    """Return where the beta distribution reaches a probability, by Newton's steps kept inside a bracket."""
     low, high, x = 0.0, 1.0, _first_guess(probability, a, b)
     for _step in range(200):
         below, density = _below_and_density(x, a, b)
         low, high = (low, x) if below > probability else (x, high)
-        better = x - (below - probability) / density if density else inf
-        if not low < better < high:
-            better = (low + high) / 2
-        elif abs(better - x) <= 1e-9 * x:  # the error left is of the order of this step squared
-            return better
-        x = better
+        step = (below - probability) / density if density else inf
+        if abs(step) <= 1e-9 * x:  # the error left is of the order of this step squared
+            return x - step
+        x = x - step if low < x - step < high else (low + high) / 2
     return x
 
 
@@ -119,7 +122,10 @@ def _log_gammas(a: float, b: float) -> float:
 
 def _stirling(z: float) -> float:
     """Return what Stirling's formula leaves of ln Γ(z), for z ≥ 10."""
-    return sum(term / z ** (2 * k + 1) for k, term in enumerate(STIRLING))
+    per, value = 1 / (z * z), 0.0
+    for term in reversed(STIRLING):
+        value = value * per + term
+    return value / z
 
 
 def _first_guess(probability: float, a: float, b: float) -> float:

@@ -84,6 +84,19 @@ class Sums:
         return self.low == self.high
 
 
+def drawn_sample(rows: Iterable[tuple[str, str | None, int, int | None, int | None]]) -> Sample:
+    """Return the sample from rows: stratum, PSU, its works, then what the frame has: PSUs of the stratum, works of the PSU."""
+    drawn: dict[str, int] = {}
+    frames: dict[str, int | None] = {}
+    psus = {}
+    for stratum, psu, works, stratum_psus, psu_works in rows:
+        drawn[stratum] = drawn.get(stratum, 0) + (works if psu is None else 1)
+        frames[stratum] = stratum_psus
+        if psu is not None:
+            psus[stratum, psu] = Drawn(works, psu_works)
+    return Sample({stratum: Drawn(units, frames[stratum]) for stratum, units in drawn.items()}, psus)
+
+
 def summed(totals: Sequence[PsuTotals]) -> Sums:
     """Return the sums over some PSUs; all of them share their shift."""
     told = [total for total in totals if total.answers]
@@ -100,6 +113,11 @@ def summed(totals: Sequence[PsuTotals]) -> Sums:
         high=max((total.high for total in told if total.high is not None), default=None),
         shift=told[0].shift if told else 0.0,
     )
+
+
+def alike(totals: Iterable[PsuTotals]) -> bool:
+    """Tell whether there are answers, and all of them are the same."""
+    return len({end for total in totals if total.answers for end in (total.low, total.high)}) == 1
 
 
 def by_stratum(totals: Iterable[PsuTotals]) -> dict[str, list[PsuTotals]]:

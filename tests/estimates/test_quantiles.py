@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit_app.estimates import quantiles
 from audit_app.estimates.quantiles import beta, beta_below, student_t
 
 shapes = st.floats(0.05, 5000)
@@ -42,6 +43,11 @@ def test_what_lies_below_a_quantile_is_its_probability(probability: float, a: fl
         assert beta_below(x, a, b) == pytest.approx(probability, rel=1e-6)
 
 
+@pytest.mark.parametrize("shape", [1.0, 5.0, 27.0, 30.0, 4999.0])
+def test_half_of_a_distribution_that_is_its_own_mirror_lies_below_a_half(shape: float) -> None:
+    assert beta(0.5, shape, shape) == pytest.approx(0.5, abs=1e-15)
+
+
 @given(probabilities, shapes, shapes)
 def test_the_beta_distribution_has_a_mirror(probability: float, a: float, b: float) -> None:
     assert beta(probability, a, b) == pytest.approx(1 - beta(1 - probability, b, a), rel=1e-7, abs=1e-9)
@@ -49,3 +55,16 @@ def test_the_beta_distribution_has_a_mirror(probability: float, a: float, b: flo
 
 def test_the_ends_of_the_distribution_are_its_quantiles_of_nothing_and_all() -> None:
     assert (beta(0, 2, 3), beta(1, 2, 3), beta_below(0, 2, 3), beta_below(1, 2, 3)) == (0, 1, 0, 1)
+
+
+def test_a_quantile_met_to_the_last_digit_is_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = []
+
+    def watched(x: float, a: float, b: float) -> tuple[float, float]:
+        looked_at.append(x)
+        return slope(x, a, b)
+
+    slope = quantiles._below_and_density
+    monkeypatch.setattr(quantiles, "_below_and_density", watched)
+    beta(0.975, 48.976683508591414, 47.976683508591414)
+    assert len(looked_at) < 10  # it was 202
