@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from audit_app import audit, text
+from audit_app import audit, audit_facts, figures, text
 from audit_app.audit import Audit
+from audit_app.estimates.estimate import Rules
+from audit_app.estimates.intervals import wilson_t
+from tests.conftest import enter
 from tests.visits.works import LOCATED, NOT_VISITED, Person, finish, make, opened, walk_in
 from tests.visits.works import text as shown
 
@@ -171,6 +174,29 @@ def test_the_same_settings_again_add_nothing(works: Audit, page: Person) -> None
 )
 def test_settings_that_cannot_be_are_refused(page: Person, title: str, cut_off: str) -> None:
     assert page.post("/settings/audit", {"title": title, "cut_off": cut_off}).status_code == 400
+
+
+def test_the_rules_of_the_intervals_are_settings_that_the_figures_use(demo_audit: Audit) -> None:
+    page = enter(demo_audit)
+    page.post("/settings/rules", {"level": "0.9", "interval": "wilson-t", "lonely_psu": "remove"})
+    with demo_audit.opened() as database:
+        located = figures.overall(database, ["located"])[0]
+        assert audit_facts.read(database).rules == Rules(0.9, "wilson-t", "remove")
+    assert (located.ci_method, located.presentation) == ("wilson-t", "review")
+    assert located.ci == wilson_t(located.estimate or 0, located.n_eff or 0, 7, 0.9)
+    assert "IC 90 %" in shown(page.get("/results"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("level", "0.5"), ("level", ""), ("interval", "wald"), ("lonely_psu", "none")]
+)
+def test_rules_that_do_not_exist_are_refused_and_none_is_kept(
+    demo_audit: Audit, name: str, value: str
+) -> None:
+    chosen = {"level": "0.9", "interval": "logit-t", "lonely_psu": "remove", name: value}
+    assert enter(demo_audit).post("/settings/rules", chosen).status_code == 400
+    with demo_audit.opened() as database:
+        assert audit_facts.read(database).rules == Rules()
 
 
 @pytest.mark.parametrize("mode", ["light", "sun", "dark"])
