@@ -214,7 +214,7 @@ def test_a_figure_tells_how_it_was_computed(browser: Browser) -> None:
         "96.3 % de las obras (IC 95 %: 91.8–98.7 %; 144 de 150 obras; 10 municipios, 3 estados; 7 g.l.)"
         in told
     )
-    assert "FROM answers GROUP BY question, grp, stratum, psu" in told
+    assert "FROM answers GROUP BY psu, grp, question, stratum" in told
     assert "SELECT folio, 'located', CASE outcome WHEN 'located' THEN 1 ELSE 0 END FROM v" in told
     assert "WITH w AS MATERIALIZED" in told
 
