@@ -88,15 +88,22 @@ def groupings(db: Database) -> list[str]:
 
 def grouping(db: Database, column: str) -> Grouping:
     """Return a column of the works by its exact name, else by one that differs in case and accents; refuse any other."""
-    known = groupings(db)
-    found = (
-        column if column in known else next((name for name in known if plain(name) == plain(column)), None)
-    )
-    if found is None:
-        raise UnknownColumn(column, known)
+    if column in WORK_COLUMNS or _is_header(db, column):
+        found = column
+    else:
+        known = groupings(db)
+        found = next((name for name in known if plain(name) == plain(column)), "")
+        if not found:
+            raise UnknownColumn(column, known)
     if found in WORK_COLUMNS:
         return Grouping(column, f"coalesce(trim(s.{found}), '')", {})
     return Grouping(column, f"bare(coalesce({HEADER}, ''))", {"header": found})
+
+
+def _is_header(db: Database, column: str) -> bool:
+    """Tell whether the list has a header of exactly this name, without reading all of them."""
+    query = "SELECT EXISTS (SELECT 1 FROM sampled s, json_each(s.given) g WHERE g.key = :column)"
+    return bool(db.execute(query, {"column": column}).fetchone()[0])
 
 
 def per_psu(db: Database, grouping: Grouping, codes: Sequence[str], measure: str = "1") -> Totals:
