@@ -91,21 +91,27 @@ def grouping(db: Database, column: str) -> Grouping:
 
     A canonical name of which the sample says nothing gives way to a header of the list called the same.
     """
-    known = groupings(db)
-    found = (
-        column if column in known else next((name for name in known if plain(name) == plain(column)), None)
-    )
-    if found is None:
-        raise UnknownColumn(column, known)
-    if found in WORK_COLUMNS and not _is_only_a_header(db, found):
+    found = column
+    if column not in WORK_COLUMNS and not _is_header(db, column):
+        known = groupings(db)
+        found = next((name for name in known if plain(name) == plain(column)), "")
+        if not found:
+            raise UnknownColumn(column, known)
+    if found in WORK_COLUMNS and (_is_filled(db, found) or not _is_header(db, found)):
         return Grouping(column, f"coalesce(trim(s.{found}), '')", {})
     return Grouping(column, f"bare(coalesce({HEADER}, ''))", {"header": found})
 
 
-def _is_only_a_header(db: Database, name: str) -> bool:
-    filled = f"SELECT 1 FROM sampled WHERE {name} IS NOT NULL LIMIT 1"
-    listed = "SELECT 1 FROM sampled s, json_each(s.given) WHERE key = :header LIMIT 1"
-    return not db.execute(filled).fetchone() and bool(db.execute(listed, {"header": name}).fetchone())
+def _is_filled(db: Database, column: str) -> bool:
+    """Tell whether the sample says anything of a canonical column."""
+    query = f"SELECT EXISTS (SELECT 1 FROM sampled WHERE {column} IS NOT NULL)"
+    return bool(db.execute(query).fetchone()[0])
+
+
+def _is_header(db: Database, column: str) -> bool:
+    """Tell whether the list has a header of exactly this name, without reading all of them."""
+    query = "SELECT EXISTS (SELECT 1 FROM sampled s, json_each(s.given) g WHERE g.key = :column)"
+    return bool(db.execute(query, {"column": column}).fetchone()[0])
 
 
 def per_psu(db: Database, grouping: Grouping, codes: Sequence[str], measure: str = "1") -> Totals:

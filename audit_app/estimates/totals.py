@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class PsuTotals:
+class PsuTotals(NamedTuple):
     """What one PSU says of one question in one group: sums over its works with an answer y and a weight w.
 
     ``psu`` is None for the works of a stratum that were drawn directly: each of them is a PSU, and one row stands for all.

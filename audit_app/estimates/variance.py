@@ -6,7 +6,7 @@ Särndal, Swensson and Wretman 1992, chapters 4 and 5; the same numbers as R's `
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from audit_app.estimates.totals import Drawn, PsuTotals, Sample
 
@@ -22,8 +22,7 @@ class LonelyPsu(Exception):
         self.stratum = stratum
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A PSU's part in an estimate: the sum of its works' scores z, and of their squares. Works drawn directly: ``psu`` None."""
 
     stratum: str

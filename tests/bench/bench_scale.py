@@ -6,7 +6,6 @@
 import csv
 import os
 import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
@@ -26,13 +26,13 @@ LIST_HEADER = [
     *("Folio", "Nombre de la obra", "Tipo de obra", "Estado", "Cve_Ent", "Municipio", "Cve_Mun", "Localidad"),
     *("Instancia ejecutora", "Monto federal", "Monto estatal", "Monto municipal", "Monto total"),
     *("Fecha de inicio", "Fecha de término", "Latitud", "Longitud", "Beneficiarios"),
-    *("Estrato", "UPM", "Factor", "UPM marco", "Obras marco"),
+    *("Estrato", "UPM", "Factor", "UPM marco", "Obras marco", "Distrito"),
 ]
 STATES = (("Guanajuato", "11"), ("Jalisco", "14"), ("Zacatecas", "32"))
 
 
 def list_rows(works: int) -> list[list[object]]:
-    """Return a sample list of this many works in 3 strata of 20 PSUs each."""
+    """Return a sample list of this many works in 3 strata of 20 PSUs each, and 40 districts with works in all of them."""
     rows: list[list[object]] = []
     for n in range(works):
         state, code = STATES[n % 3]
@@ -56,7 +56,7 @@ def list_rows(works: int) -> list[list[object]]:
                     f"{n % 28 + 1:02d}/06/2008",
                 ),
                 *(f"{20 + n % 900 / 1000:.6f}", f"{-101 - n % 900 / 1000:.6f}", n % 500 + 10),
-                *(state, f"{code}-{psu}", "1.5", 46, works),
+                *(state, f"{code}-{psu}", "1.5", 46, works, f"Distrito {n // 60 % 40}"),
             ]
         )
     return rows
@@ -124,7 +124,7 @@ def repeated(action: Callable[[], object], times: int = 5) -> float:
         began = time.perf_counter()
         action()
         seconds.append(time.perf_counter() - began)
-    return statistics.median(seconds)
+    return median(seconds)
 
 
 def floor_import(folder: Path) -> float:
@@ -174,10 +174,13 @@ def main() -> None:
                 command(home, *at, "import-visits", str(folder / "visits.csv")),
                 None,
             ),
-            "results --by municipality (whole process)": (
-                command(home, *at, "results", "--by", "municipality", "--json"),
-                start,
-            ),
+            **{
+                f"results --by {column} (whole process)": (
+                    median(command(home, *at, "results", "--by", column, "--json") for _time in range(3)),
+                    start,
+                )
+                for column in ("municipality", "Distrito")
+            },
         }
         exported = command(home, *at, "export", "--out", str(folder / "out"))
         seconds["export (whole process)"] = (exported, floor_export(folder / "out", folder))
