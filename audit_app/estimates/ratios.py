@@ -49,9 +49,18 @@ def scores(totals: Iterable[PsuTotals], value: float, sum_w: float) -> list[Scor
         Score(
             total.stratum,
             total.psu,
-            (total.sum_wy - value * total.sum_w) / sum_w,
-            max(0.0, total.sum_wwyy - 2 * value * total.sum_wwy + value**2 * total.sum_ww) / sum_w**2,
+            total.sum_w * (total.sum_wy / total.sum_w - value) / sum_w,
+            _squares(total, value) / sum_w**2,
         )
         for total in totals
         if total.answers
     ]
+
+
+def _squares(total: PsuTotals, value: float) -> float:
+    """Return Σw²(y - value)² about the PSU's own centre first: near a share of 1 the plain sums would cancel."""
+    if not total.sum_ww:  # weights so small that their squares vanish
+        return 0.0
+    centre = total.sum_wwy / total.sum_ww
+    spread = 0.0 if total.low == total.high else max(0.0, total.sum_wwyy - centre * total.sum_wwy)
+    return spread + total.sum_ww * (centre - value) ** 2
