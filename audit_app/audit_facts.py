@@ -7,7 +7,7 @@ from math import isclose
 
 from sqlite_utils import Database
 
-from audit_app import counting
+from audit_app import audit, counting
 from audit_app.estimates.estimate import Rules
 from audit_app.estimates.figure import Figure
 from audit_app.estimates.intervals import METHODS
@@ -21,7 +21,10 @@ MARK = '["mark", '  # how the settings that keep marks on figures begin
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """How the sample was drawn, as its list tells; ``lonely`` are the strata with one PSU of several."""
+    """How the sample was drawn, as its list tells; ``lonely`` are the strata with one PSU of several.
+
+    ``substitutes`` works of the reserve stand in it for others, which stay.
+    """
 
     sampled: int
     strata: int
@@ -30,6 +33,7 @@ class Design:
     weighted: bool
     corrected: bool
     lonely: tuple[str, ...]
+    substitutes: int
 
     def __str__(self) -> str:
         strata = ngettext("%(n)s estrato", "%(n)s estratos", self.strata)
@@ -75,7 +79,7 @@ class Mark:
 
 def read(db: Database) -> AuditFacts:
     """Return what is printed of the audit itself."""
-    found = settings(db)
+    found = audit.settings(db)
     last_visit = "SELECT max(visited_on) FROM current_visits"
     last_import = "SELECT substr(max(recorded_at), 1, 10) FROM current_works"
     cut_off = (
@@ -96,12 +100,6 @@ def mark_name(code: str, column: str | None, group: str | None) -> str:
     return json.dumps(["mark", code] if column is None else ["mark", code, column, group], ensure_ascii=False)
 
 
-def settings(db: Database) -> dict[str, object]:
-    """Return the audit's settings in force by name."""
-    rows = db.execute("SELECT setting, value FROM current_settings").fetchall()
-    return {name: json.loads(value) for name, value in rows}
-
-
 def rules(settings: Mapping[str, object]) -> Rules:
     """Return the rules that the audit's settings choose; what they do not say, or say in a way unknown here, is the default."""
     level, method, lonely = (settings.get(name) for name in ("level", "interval", "lonely_psu"))
@@ -119,13 +117,13 @@ def marks(settings: Mapping[str, object]) -> dict[str, Mark]:
 
 
 def _design(db: Database) -> Design:
-    works, strata, psus, weights, frames = db.execute(
-        "SELECT count(*), count(DISTINCT coalesce(stratum, '')), count(DISTINCT psu), count(weight), count(stratum_psus) "
-        "FROM sampled"
+    works, strata, psus, weights, frames, substitutes = db.execute(
+        "SELECT count(*), count(DISTINCT coalesce(stratum, '')), count(DISTINCT psu), count(weight), count(stratum_psus), "
+        "count(replaces) FROM sampled"
     ).fetchone()
     lonely = [
         stratum
         for stratum, drawn in counting.sample(db).strata.items()
         if drawn.drawn == 1 and drawn.kept > 0
     ]
-    return Design(works, strata, psus, psus > 0, weights > 0, frames > 0, tuple(sorted(lonely)))
+    return Design(works, strata, psus, psus > 0, weights > 0, frames > 0, tuple(sorted(lonely)), substitutes)

@@ -7,7 +7,7 @@ from math import fsum, inf
 
 from sqlite_utils import Database
 
-from audit_app import audit_facts, counting
+from audit_app import audit, audit_facts, counting
 from audit_app.audit_facts import Mark
 from audit_app.counting import WHOLE, Ending, Grouping, grouping
 from audit_app.estimates import differences, presentation, shares
@@ -279,5 +279,5 @@ def _in_order(groups: Iterable[str | None]) -> list[str | None]:
 
 
 def _ground(db: Database) -> _Ground:
-    settings = audit_facts.settings(db)
+    settings = audit.settings(db)
     return _Ground(counting.sample(db), audit_facts.rules(settings), audit_facts.marks(settings))

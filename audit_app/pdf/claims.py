@@ -314,6 +314,19 @@ def lonely(strata: Sequence[str], rule: str) -> str:
     )
 
 
+def substitutes(works: int) -> str:
+    """Return that some works stand in for others; nothing where none does."""
+    if not works:
+        return ""
+    return ngettext(
+        "%(n)s obra de la reserva, sorteada de antemano y en su turno, sustituye a otra que no pudo visitarse o quedó fuera del "
+        "alcance; la sustituida conserva su resultado.",
+        "%(n)s obras de la reserva, sorteadas de antemano y en su turno, sustituyen a otras que no pudieron visitarse o quedaron "
+        "fuera del alcance; las sustituidas conservan su resultado.",
+        works,
+    )
+
+
 def bounds(figure: Figure | None, response: Response) -> str:
     """Return what the works not visited could change in the works located."""
     if figure is None or figure.bounds is None:

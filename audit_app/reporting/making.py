@@ -103,6 +103,7 @@ def _cautions(facts: "AuditFacts") -> tuple[str, ...]:
     told = (
         claims.reach(design.psus if design.clustered else design.sampled, design.strata),
         claims.lonely(design.lonely, facts.rules.lonely),
+        claims.substitutes(design.substitutes),
     )
     return tuple(caution for caution in told if caution)
 

@@ -1,5 +1,6 @@
 """From the works list to the changed percentage on the results page and in the PDF's text, as a person goes."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -22,11 +23,11 @@ LIST = """folio,nombre de la obra,municipio,latitud,longitud
 W-1,Pavimentación de la calle Hidalgo,Jerez,22.6480,-102.9900
 W-2,Tanque elevado de agua potable,Jerez,22.6500,-102.9850
 W-3,Aula de la escuela primaria,Jerez,22.6510,-102.9800
-"""
+""" + "".join(f"X-{n:02},Banqueta {n},Jerez,22.6,-102.9\n" for n in range(77))
 VISITS = """folio,visited_on,outcome,outcome_detail,operates,matches_plan
 W-1,2009-10-01,located,as_registered,yes,yes
 W-2,2009-10-01,not_located,not_found,,
-"""
+""" + "".join(f"X-{n:02},2009-10-01,{'located' if n % 2 else 'not_located'},,,\n" for n in range(77))
 PHOTO = Path(__file__).parent.parent.parent / "sample_data" / "photos" / "GTO-1-04_1.jpg"
 ANSWERS = {
     "outcome": "located",
@@ -51,8 +52,8 @@ def wait_until_said(page: Any, words: str) -> None:
 
 
 @pytest.fixture
-def three_works(empty_audit: Audit) -> Audit:
-    """Return an audit of three works: one located, one not, one to visit."""
+def eighty_works(empty_audit: Audit) -> Audit:
+    """Return an audit of eighty works, enough for a percentage: 39 located, 40 not, one to visit."""
     audit.name_person("Evaluadora")
     with empty_audit.opened() as database, db.saving(database):
         author = Author("Evaluadora", audit.device(database, empty_audit))
@@ -62,11 +63,12 @@ def three_works(empty_audit: Audit) -> Audit:
 
 
 def test_a_visit_changes_the_percentage_on_the_page_and_in_the_pdf(
-    three_works: Audit, serve: Servers, page: Any, tmp_path: Path
+    eighty_works: Audit, serve: Servers, page: Any, tmp_path: Path
 ) -> None:
-    page.goto(serve(three_works))
+    page.goto(serve(eighty_works))
     page.click("nav >> text=Resultados")
-    assert "50.0 %" in page.inner_text("main")
+    assert "49.4 %" in page.inner_text("main")
+    assert "39 de 79" in page.inner_text("main")
 
     page.click("nav >> text=Obras")
     page.click("a[href='/visits/W-3']")
@@ -84,10 +86,14 @@ def test_a_visit_changes_the_percentage_on_the_page_and_in_the_pdf(
 
     page.click("nav >> text=Resultados")
     told = page.inner_text("main")
-    assert "66.7 %" in told
-    assert "2 de 3" in told
+    assert "50.0 %" in told
+    assert "40 de 80" in told
+    interval = re.search(r"IC 95 %: \d\d\.\d–\d\d\.\d %", told)
+    assert interval
 
-    assert "66.7 %" in _text_of_the_report(page, tmp_path)
+    report = " ".join(_text_of_the_report(page, tmp_path).split())
+    assert interval.group(0) in report
+    assert "50.0 %" in report
 
 
 def _text_of_the_report(page: Any, folder: Path) -> str:
@@ -105,11 +111,11 @@ def _text_of_the_report(page: Any, folder: Path) -> str:
 
 
 def test_a_visit_without_javascript_is_saved_and_finished(
-    three_works: Audit, serve: Servers, chromium: Any
+    eighty_works: Audit, serve: Servers, chromium: Any
 ) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(serve(three_works))
+    page.goto(serve(eighty_works))
     page.goto(page.url.split("/enter")[0].rstrip("/") + "/visits/W-3")
     page.check("input[name=outcome][value=not_visited]")
     page.check("input[name=outcome_detail][value=insecurity]")
@@ -123,21 +129,21 @@ def test_a_visit_without_javascript_is_saved_and_finished(
     context.close()
 
 
-def test_what_was_typed_survives_a_killed_server(three_works: Audit, serve: Servers, page: Any) -> None:
-    page.goto(serve(three_works))
+def test_what_was_typed_survives_a_killed_server(eighty_works: Audit, serve: Servers, page: Any) -> None:
+    page.goto(serve(eighty_works))
     base = page.url.split("/enter")[0].rstrip("/")
     page.goto(base + "/visits/W-3")
     page.check("input[name=outcome][value=not_located]")
     page.fill("#search_done", "Se preguntó en la presidencia.")
     wait_until_said(page, "Borrador guardado")
     serve.kill()
-    page.goto(serve(three_works, "--port", base.rsplit(":", 1)[1]))
+    page.goto(serve(eighty_works, "--port", base.rsplit(":", 1)[1]))
     page.goto(base + "/visits/W-3")
     assert page.input_value("#search_done") == "Se preguntó en la presidencia."
 
 
-def test_the_page_stays_while_the_server_is_gone(three_works: Audit, serve: Servers, page: Any) -> None:
-    page.goto(serve(three_works))
+def test_the_page_stays_while_the_server_is_gone(eighty_works: Audit, serve: Servers, page: Any) -> None:
+    page.goto(serve(eighty_works))
     base = page.url.split("/enter")[0].rstrip("/")
     page.goto(base + "/visits/W-3")
     serve.kill()
@@ -147,7 +153,7 @@ def test_the_page_stays_while_the_server_is_gone(three_works: Audit, serve: Serv
         page.click(leave)
         wait_until_said(page, "Constata no responde")
         assert page.input_value("#notes") == "sin servidor"
-    serve(three_works, "--port", base.rsplit(":", 1)[1])
+    serve(eighty_works, "--port", base.rsplit(":", 1)[1])
     wait_until_said(page, "Borrador guardado")
     page.click("text=Guardar y salir")
     page.locator("text=Borrador guardado").wait_for()
@@ -156,9 +162,9 @@ def test_the_page_stays_while_the_server_is_gone(three_works: Audit, serve: Serv
 
 
 def test_answers_that_stand_alone_are_alone_by_mouse_and_by_key(
-    three_works: Audit, serve: Servers, page: Any
+    eighty_works: Audit, serve: Servers, page: Any
 ) -> None:
-    page.goto(serve(three_works))
+    page.goto(serve(eighty_works))
     page.goto(page.url.split("/enter")[0].rstrip("/") + "/visits/W-3")
     page.check("input[name=outcome][value=located]")
     page.check("input[name=damage][value=cracks]")
@@ -169,8 +175,8 @@ def test_answers_that_stand_alone_are_alone_by_mouse_and_by_key(
     assert not page.is_checked("input[name=damage][value=none]")
 
 
-def test_two_tabs_keep_both_texts(three_works: Audit, serve: Servers, page: Any) -> None:
-    page.goto(serve(three_works))
+def test_two_tabs_keep_both_texts(eighty_works: Audit, serve: Servers, page: Any) -> None:
+    page.goto(serve(eighty_works))
     address = page.url.split("/enter")[0].rstrip("/") + "/visits/W-3"
     other = page.context.new_page()
     for tab, notes in ((page, "de la primera"), (other, "de la segunda")):
