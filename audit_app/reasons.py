@@ -10,7 +10,9 @@ REASONS: dict[Why, str] = {
     "lonely_psu": N_(
         "el estrato «%(stratum)s» tiene una sola unidad primaria y la regla elegida no acepta calcular así el error"
     ),
-    "census": N_("se incluyeron todas las obras: es un total, sin error de muestreo"),
+    "census": N_(
+        "se incluyeron todas las obras: es un total, sin error de muestreo (las que no tienen respuesta quedan fuera)"
+    ),
     "all_alike_few": N_("todas las respuestas son iguales y son menos de 30"),
     "all_alike": N_("todas las respuestas son iguales; el intervalo supone un efecto de diseño de %(deff)s"),
     "few_answers": N_("son %(answers)s respuestas, menos de 30"),

@@ -264,6 +264,8 @@ def mark(figure: Figure | None) -> str:
     """Return the mark of a figure that is not shown as it is; the reasons stand once, beneath."""
     if figure is None or figure.estimate is None:
         return ""
+    if figure.presentation == "review" and figure.df == 0:
+        return _("▲ sólo dentro de lo visitado")
     return _(MARKS[figure.presentation])
 
 
