@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from typing import Any
 
+import duckdb
 import pytest
 
 from audit_app.counting import DRAWN, PER_PSU
@@ -50,7 +51,6 @@ def in_order(rows: Iterable[Row], keys: int) -> list[Row]:
 
 @pytest.fixture
 def queried() -> Iterable[tuple[Any, Any]]:
-    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed: nothing to compare SQLite with")
     with closing(fill(sqlite3.connect(":memory:"))) as lite, closing(fill(duckdb.connect())) as duck:
         yield lite, duck
 
