@@ -81,12 +81,16 @@ def account(db: Database, code: str, column: str | None = None, group: str | Non
 
 
 def in_pesos(db: Database, code: str, column: str | None = None, group: str | None = None) -> Estimate | None:
-    """Return a share by amount: of the pesos invested in works with an answer, those in the works that count."""
+    """Return a share by amount: of the pesos invested in works with an answer, those in the works that count.
+
+    None where there is none, or the sample cannot carry it.
+    """
     if INDICATOR_BY_CODE[code].kind == "mean" or not INDICATOR_BY_CODE[code].representative:
         return None
     asked, ground = grouping(db, column) if column else WHOLE, _ground(db)
     totals = counting.per_psu(db, asked, [code], "coalesce(amount_total, 0)")[code, group]
-    return shares.share(totals, ground.sample, ground.rules)
+    found = shares.share(totals, ground.sample, ground.rules)
+    return None if presentation.of_share(found).presentation == "suppress" else found
 
 
 def difference(db: Database, code: str, column: str, first: str, second: str) -> Difference | None:

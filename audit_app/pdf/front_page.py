@@ -2,7 +2,7 @@
 
 from audit_app.estimates.figure import Figure
 from audit_app.instruments import INDICATOR_BY_CODE
-from audit_app.pdf import charts, claims
+from audit_app.pdf import charts, claims, headlines, remarks
 from audit_app.pdf.contents import SummaryReport
 from audit_app.pdf.document import BOTTOM, LEFT, RIGHT, TOP, WIDTH, Document
 from audit_app.pdf.tables import COLUMN_SCOPE, Cell, Column, Table, draw_table
@@ -132,7 +132,7 @@ def _question(
     y -= NUMBER.leading + 10
     with document.figure(_bar_in_words(figure, code, report.level), x, y - 12, COLUMN, 22):
         charts.bar(document, figure, x, y, COLUMN)
-    y = document.block("P", claims.claim(figure), PROSE.sized(10.5), x, y - 15, COLUMN)
+    y = document.block("P", headlines.claim(figure), PROSE.sized(10.5), x, y - 15, COLUMN)
     if interval := claims.interval(figure, report.level):
         freedom = "" if figure is None or figure.df is None else _("; %(df)s g.l.", df=figure.df)
         document.block("P", interval + freedom, NOTE, x, y, COLUMN)
@@ -223,7 +223,7 @@ def _notes(document: Document, report: SummaryReport) -> None:
     for note in (
         *_reviews(report),
         *report.cautions,
-        claims.bounds(located, report.response) if unsearched else "",
+        remarks.bounds(located, report.response) if unsearched else "",
         _weights(report),
         _design(report),
     ):
@@ -235,7 +235,7 @@ def _notes(document: Document, report: SummaryReport) -> None:
 def _reviews(report: SummaryReport) -> list[str]:
     """Return why figures of this page are to be reviewed."""
     shown = [report.figure(code) for code, _label in QUESTIONS]
-    return claims.reasons(figure for figure in shown if figure and figure.presentation == "review")
+    return remarks.reasons(figure for figure in shown if figure and figure.presentation == "review")
 
 
 def _design(report: SummaryReport) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from audit_app.estimates.figure import Figure, Response
 from audit_app.instruments import INDICATOR_BY_CODE, OUTCOME_DETAIL, label_of
-from audit_app.pdf import charts, claims
+from audit_app.pdf import charts, claims, remarks
 from audit_app.pdf.contents import Breakdown, ListedWork, SummaryReport
 from audit_app.pdf.document import LEFT, WIDTH, Document, imprint
 from audit_app.pdf.front_page import draw_front_page
@@ -81,7 +81,7 @@ def _figures(document: Document, report: SummaryReport) -> None:
         notes.append(_("La raya es el intervalo de confianza."))
     if any(figure.kind == "mean" for figure in shown):
         notes.append(_("En la duración, «Cumplen» es la suma de meses y «De», las obras con ambas fechas."))
-    notes += claims.reasons(shown)
+    notes += remarks.reasons(shown)
     source_note(document, " ".join(notes), report)
 
 
@@ -92,7 +92,7 @@ def _figure_row(figure: Figure, level: float, traced: bool) -> list[Cell | str]:
         claims.value(figure),
         "; ".join(part for part in (claims.interval(figure, level), _freedom(figure)) if part),
         STRONG.sized(11 if not claims.withheld(figure) else 9),
-        claims.mark(figure) if not figure.withheld else "",
+        remarks.mark(figure) if not figure.withheld else "",
         charts.strip(figure) if share else None,
         10 if share else 0,
     )
@@ -130,7 +130,7 @@ def _groups(document: Document, report: SummaryReport) -> None:
             if 1 < len(breakdown.responses) <= FEW_GROUPS:
                 _every_figure_by(document, report, breakdown)
     every = [figure for breakdown in report.breakdowns for figure in breakdown.figures]
-    source_note(document, " ".join(claims.reasons(every)), report)
+    source_note(document, " ".join(remarks.reasons(every)), report)
 
 
 def _breakdown(document: Document, report: SummaryReport, breakdown: Breakdown) -> None:
@@ -186,7 +186,7 @@ def _numbers(figure: Figure | None) -> Cell:
     if figure is None:
         return Cell("—")
     if claims.withheld(figure):
-        return Cell(claims.short_counts(figure), claims.mark(figure), BODY.tinted(MUTED))
+        return Cell(claims.short_counts(figure), remarks.mark(figure), BODY.tinted(MUTED))
     return Cell(claims.value(figure), "", STRONG, claims.short_counts(figure))
 
 

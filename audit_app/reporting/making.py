@@ -97,13 +97,13 @@ def summary_of(database: Database) -> "SummaryReport":
 
 
 def _cautions(facts: "AuditFacts") -> tuple[str, ...]:
-    from audit_app.pdf import claims
+    from audit_app.pdf import remarks
 
     design = facts.design
     told = (
-        claims.reach(design.psus if design.clustered else design.sampled, design.strata),
-        claims.lonely(design.lonely, facts.rules.lonely),
-        claims.substitutes(design.substitutes),
+        remarks.reach(design.psus if design.clustered else design.sampled, design.strata),
+        remarks.lonely(design.lonely, facts.rules.lonely),
+        remarks.substitutes(design.substitutes),
     )
     return tuple(caution for caution in told if caution)
 

@@ -12,7 +12,7 @@ from audit_app.csv_file import written
 from audit_app.errors import NotAnAudit
 from audit_app.estimates.figure import Figure, Response
 from audit_app.instruments import INDICATOR_BY_CODE
-from audit_app.pdf import claims
+from audit_app.pdf import claims, remarks
 from audit_app.results import comparison
 from audit_app.results import export as exports
 from audit_app.results.tables import FIGURE_COLUMNS, figure_rows
@@ -139,7 +139,7 @@ def as_lines(facts: AuditFacts, response: Response, told: list[Figure]) -> list[
         )
     width = max(len(_(INDICATOR_BY_CODE[figure.code].label)) for figure in told) if told else 0
     groups = max((len(figure.group or "") for figure in told), default=0)
-    reasons = claims.reasons(told)
+    reasons = remarks.reasons(told)
     return [
         *lines,
         _("Entre corchetes, el intervalo de confianza de %(level)s.", level=percent(facts.level, 0)),
@@ -161,7 +161,7 @@ def _line(figure: Figure, width: int, groups: int) -> str:
     elif figure.df is not None and not figure.withheld:
         facts += _(", %(df)s g.l.", df=figure.df)
     if figure.presentation in ("review", "complement"):
-        facts += f"  {claims.mark(figure)}"
+        facts += f"  {remarks.mark(figure)}"
     if figure.withheld:
         return f"{label}  {claims.value(figure):<22}  {facts}"
     interval = f"[{claims.ends(figure).replace('–', ', ')}]" if figure.ci else ""

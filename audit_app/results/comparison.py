@@ -11,7 +11,7 @@ from audit_app.errors import UnknownGroup
 from audit_app.estimates.differences import Difference
 from audit_app.estimates.figure import Figure
 from audit_app.instruments import INDICATOR_BY_CODE
-from audit_app.pdf import claims
+from audit_app.pdf import claims, remarks
 from audit_app.text import day, ngettext
 from audit_app.text import gettext as _
 
@@ -126,7 +126,7 @@ def as_lines(told: Comparison) -> list[str]:
 def _pair(
     first: Figure, second: Figure, difference: Difference | None, level: float, names: tuple[str, str]
 ) -> Pair:
-    return Pair(first, second, difference, claims.compared(difference, first.kind, level, *names))
+    return Pair(first, second, difference, remarks.compared(difference, first.kind, level, *names))
 
 
 def _cut(facts: AuditFacts) -> str:

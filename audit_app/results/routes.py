@@ -10,7 +10,7 @@ from audit_app.errors import FigureChanged, SupervisorNeeded, UnknownIndicator
 from audit_app.estimates.strata import shares_of_strata
 from audit_app.estimates.totals import summed
 from audit_app.instruments import INDICATOR_BY_CODE
-from audit_app.pdf import claims, working
+from audit_app.pdf import claims, remarks, working
 from audit_app.results import comparison, queries, tables, words
 from audit_app.results.breakdown import Breakdown
 from audit_app.results.queries import Asked
@@ -37,6 +37,7 @@ def overview() -> str | AnyResponse:
                 level=audit_facts.read(g.db).level,
                 columns=columns,
                 claims=claims,
+                remarks=remarks,
                 words=words,
                 most=MOST_GROUPS,
             )
@@ -51,6 +52,7 @@ def overview() -> str | AnyResponse:
             others=[figure for figure in told if not figure.representative],
             columns=columns,
             claims=claims,
+            remarks=remarks,
             words=words,
         )
 
@@ -85,7 +87,9 @@ def compare() -> str:
         code = args.get("indicator")
         codes = (code,) if code in INDICATOR_BY_CODE else figures.EVERY
         told = comparison.of_groups(g.db, args["by"], args["first"], args["second"], codes)
-    return render_template("results/compare.html", told=told, others=list(others), claims=claims, words=words)
+    return render_template(
+        "results/compare.html", told=told, others=list(others), claims=claims, remarks=remarks, words=words
+    )
 
 
 @blueprint.get("/results/<code>")
@@ -118,6 +122,7 @@ def indicator(code: str) -> str:
         works=works[:PAGE],
         next_after=works[PAGE - 1].folio if len(works) > PAGE else None,
         claims=claims,
+        remarks=remarks,
         words=words,
     )
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from audit_app.estimates.figure import Response
-from audit_app.pdf import claims
+from audit_app.pdf import claims, headlines, remarks
 from audit_app.text import speaking
 from tests.pdf.reports import NOBODY, share
 
@@ -22,18 +22,18 @@ from tests.pdf.reports import NOBODY, share
     + [(0.9, "tenths"), (0.9631, "almost_all"), (0.9999, "almost_all"), (1, "all")],
 )
 def test_the_size_of_a_share_follows_from_its_number(p: float, size: str) -> None:
-    assert claims.size_of(p) == size
+    assert headlines.size_of(p) == size
 
 
 def test_every_headline_has_a_sentence_of_every_size() -> None:
-    sizes = {claims.size_of(n / 1000) for n in range(1001)}
-    assert all(set(sentences) == sizes for sentences in claims.CLAIMS.values())
+    sizes = {headlines.size_of(n / 1000) for n in range(1001)}
+    assert all(set(sentences) == sizes for sentences in headlines.CLAIMS.values())
 
 
 def test_a_headline_says_what_its_number_says() -> None:
-    assert claims.claim(share("located", 144, 150)) == "Casi todas las obras buscadas se localizaron."
+    assert headlines.claim(share("located", 144, 150)) == "Casi todas las obras buscadas se localizaron."
     expected = "Cerca de 4 de cada 10 obras que ya requieren mantenimiento lo reciben adecuado."
-    assert claims.claim(share("maintained", 55, 134)) == expected
+    assert headlines.claim(share("maintained", 55, 134)) == expected
 
 
 def test_a_withheld_figure_claims_nothing_and_keeps_its_counts() -> None:
@@ -41,7 +41,7 @@ def test_a_withheld_figure_claims_nothing_and_keeps_its_counts() -> None:
     assert claims.value(few) == "Muestra insuficiente"
     assert claims.interval(few, 0.95) == ""
     assert claims.counts(few) == "3 de 4 obras"
-    assert "75" not in claims.claim(few)
+    assert "75" not in headlines.claim(few)
 
 
 def test_a_figure_without_answers_is_a_dash() -> None:
@@ -63,7 +63,7 @@ def test_counts_name_what_was_counted() -> None:
 
 def test_bounds_tell_what_the_works_without_a_result_could_change() -> None:
     response = Response(10, 8, 7, NOBODY | {"access": 2}, 0, 0)
-    told = claims.bounds(share("located", 7, 8, bounds=(0.7, 0.9)), response)
+    told = remarks.bounds(share("located", 7, 8, bounds=(0.7, 0.9)), response)
     assert "70.0 % si ninguna de las 2 obras" in told
     assert "90.0 % si todas" in told
 

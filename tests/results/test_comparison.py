@@ -12,7 +12,7 @@ from audit_app import audit, figures
 from audit_app.audit import Audit
 from audit_app.errors import NotAnAudit, UnknownGroup
 from audit_app.estimates.differences import Difference
-from audit_app.pdf import claims
+from audit_app.pdf import remarks
 from audit_app.results import comparison
 from audit_app.results.commands import compare
 from tests.conftest import Browser, enter
@@ -100,12 +100,12 @@ def test_a_group_or_folder_that_is_none_is_refused(demo_audit: Audit, tmp_path: 
 
 
 def test_less_is_told_in_positive_points() -> None:
-    told = claims.compared(Difference(-0.1, 0.02, 30, (-0.14, -0.06)), "share", 0.95, "A", "B")
+    told = remarks.compared(Difference(-0.1, 0.02, 30, (-0.14, -0.06)), "share", 0.95, "A", "B")
     assert told == "Menor en A que en B: 10.0 puntos menos (IC 95 %: de 6.0 a 14.0; 30 g.l.)."
 
 
 def test_a_difference_of_means_is_in_their_own_unit() -> None:
-    told = claims.compared(Difference(0.1, 0.2, 9, (-0.35, 0.55)), "mean", 0.95, "A", "B")
+    told = remarks.compared(Difference(0.1, 0.2, 9, (-0.35, 0.55)), "mean", 0.95, "A", "B")
     assert (
         "la diferencia es de 0.10 y su intervalo incluye el cero (IC 95 %: de −0.35 a 0.55; 9 g.l.)" in told
     )
