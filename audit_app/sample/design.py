@@ -46,6 +46,29 @@ def partial_beside(
             yield Problem(kind, facts=facts)
 
 
+def contradicting(
+    columns: Mapping[str, str],
+    works: Iterable[tuple[int, Mapping[str, Value]]],
+    strata: Mapping[Value, int | None],
+    psus: Mapping[Value, tuple[str, int | None]],
+) -> Iterator[Problem]:
+    """Yield where a list says of a stratum or primary unit what the audit's other works do not.
+
+    ``strata`` gives their primary units in the frame; ``psus`` the stratum of each, and its works in the frame.
+    """
+    for row, work in works:
+        stratum, psu = work["stratum"] or "", work["psu"]
+        in_stratum, (at, in_psu) = strata.get(stratum), psus.get(psu, (stratum, None))
+        if psu is not None and at != stratum:
+            kind, facts = problems.PSU_IN_TWO_STRATA, {"strata": f"{stratum}, {at}"}
+            yield Problem(kind, row, columns.get("psu"), str(psu), facts)
+        for name, known in (("stratum_psus", in_stratum), ("psu_works", in_psu)):
+            if known is not None and work[name] is not None and work[name] != known:
+                yield Problem(
+                    problems.DESIGN_DIFFERS, row, columns.get(name), str(work[name]), {"other": known}
+                )
+
+
 def psus_in_two_strata(works: Works) -> Iterator[Problem]:
     """Yield the works whose primary unit is in another stratum elsewhere in the list."""
     strata = works.values["stratum"]

@@ -191,7 +191,8 @@ DESIGN_ONLY_THERE = _error(
 DESIGN_DIFFERS = _error(
     "bad_design",
     N_(
-        "aquí dice «%(value)s» y otras filas del mismo grupo dicen «%(other)s»: debe ser igual en todas; corrija la equivocada."
+        "aquí dice «%(value)s» y otras obras del mismo grupo, de la lista o de la auditoría, dicen «%(other)s»: debe ser "
+        "igual en todas; corrija la equivocada."
     ),
 )
 TOO_FEW_PSUS = _error(

@@ -14,7 +14,7 @@ from audit_app.errors import AuditChanged, UnknownWork, WorksInConflict
 from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS, WORK_COLUMNS
 from audit_app.ledger import Author, Row, Value
 from audit_app.sample import replacements
-from audit_app.sample.design import DESIGN, partial_beside
+from audit_app.sample.design import DESIGN, contradicting, partial_beside
 from audit_app.sample.listing import Line
 from audit_app.sample.reading import SampleList, SampleWork
 
@@ -109,8 +109,26 @@ def beside(db: Database, listed: SampleList) -> SampleList:
         f"SELECT {counts} FROM current_works WHERE folio NOT IN (SELECT value FROM json_each(?))", [folios]
     ).fetchone()
     elsewhere = {name: (row[2 * at], row[2 * at + 1]) for at, name in enumerate(DESIGN)}
-    told = partial_beside(listed.columns, (work.values for work in listed.works), elsewhere)
-    return replace(listed, errors=list(told))
+    told = list(partial_beside(listed.columns, (work.values for work in listed.works), elsewhere))
+    rows = ((work.row, work.values) for work in listed.works)
+    return replace(
+        listed, errors=told or list(contradicting(listed.columns, rows, *_design_beside(db, folios)))
+    )
+
+
+def _design_beside(
+    db: Database, folios: str
+) -> tuple[dict[Value, int | None], dict[Value, tuple[str, int | None]]]:
+    """Return what works other than these say of their strata and of their primary units."""
+    others = "FROM current_works WHERE folio NOT IN (SELECT value FROM json_each(?))"
+    strata = db.execute(
+        f"SELECT coalesce(stratum, ''), max(stratum_psus) {others} GROUP BY 1", [folios]
+    ).fetchall()
+    psus = db.execute(
+        f"SELECT psu, max(coalesce(stratum, '')), max(psu_works) {others} AND psu IS NOT NULL GROUP BY 1",
+        [folios],
+    ).fetchall()
+    return dict(strata), {psu: (stratum, works) for psu, stratum, works in psus}
 
 
 def compare(db: Database, listed: SampleList) -> Comparison:

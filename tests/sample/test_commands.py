@@ -81,6 +81,27 @@ class TestImportSample:
         assert (status, error["code"], error["row"], works(empty_audit)) == (1, "partial_design", None, 1)
         assert told in error["message"]
 
+    @pytest.mark.parametrize(
+        ("row", "told"),
+        [
+            ("2,Aula,B,b1,9,4", []),
+            ("2,Aula,A,a2,7,4", [("upm marco", "«7» y otras obras del mismo grupo")]),
+            ("2,Aula,A,a1,9,8", [("obras marco", "«8» y otras obras del mismo grupo")]),
+            ("2,Aula,B,a1,9,4", [("upm", "en los estratos B, A")]),
+        ],
+    )
+    def test_a_second_list_may_not_contradict_the_design_of_the_first(
+        self, run: Run, listed: Callable[[str], Path], row: str, told: list[tuple[str, str]]
+    ) -> None:
+        header = "folio,nombre,estrato,upm,upm marco,obras marco\n"
+        run("import-sample", listed(f"{header}1,Pozo,A,a1,9,4\n"))
+        _status, out, _err = run("import-sample", listed(f"{header}{row}\n"), "--json")
+        errors = json.loads(out)["errors"]
+        assert [(error["code"], error["row"], error["column"]) for error in errors] == [
+            ("bad_design", 2, column) for column, _sentence in told
+        ]
+        assert all(sentence in error["message"] for error, (_c, sentence) in zip(errors, told, strict=True))
+
     def test_a_list_that_brings_every_work_may_change_the_design(
         self, run: Run, listed: Callable[[str], Path], empty_audit: Audit
     ) -> None:
