@@ -120,7 +120,7 @@ def test_the_page_compares_with_another_audit_of_this_laptop(home: Path, demo_au
     )
     told = words_of(browser.get("/results/compare?with=anterior"))
     assert (
-        "Obras localizadas 96.3 % 144 de 150 91.8–98.7 96.3 % 144 de 150 91.8–98.7 No se puede afirmar"
+        "Obras localizadas 96.3 % 144 de 150 [91.8–98.7] 96.3 % 144 de 150 [91.8–98.7] No se puede afirmar"
         in told
     )
 
