@@ -530,6 +530,11 @@ INDICATORS = (
         unit="municipality",
     ),
 )
+WEIGHTS = (
+    1e-6,
+    1e9,
+)  # what one work can stand for; beyond, it is a slip, and sums of squares lose their digits
+
 # The rules of the intervals that an audit may choose, as its settings show them.
 LEVELS = (0.90, 0.95, 0.99)
 INTERVALS = {

@@ -11,7 +11,7 @@ Fits = Callable[[object], bool]
 
 
 def fits(table: str, row: dict[str, str | int | float | None]) -> bool:
-    """Tell whether a row's JSON has the shape that Constata writes; other columns are the schema's to judge."""
+    """Tell whether a row has the shape that Constata writes, as far as figures and pages need it beyond the schema."""
     return all(shape(row.get(column)) for column, shape in SHAPES.get(table, {}).items()) and (
         table != "audit_settings" or _setting(str(row.get("setting")))(_parsed(row.get("value")))
     )
@@ -73,8 +73,13 @@ def _mark(value: object) -> bool:
     )
 
 
+def _weight(value: object) -> bool:
+    least, most = instruments.WEIGHTS
+    return value is None or (isinstance(value, int | float) and least <= value <= most)
+
+
 SHAPES: dict[str, dict[str, Fits]] = {
-    "works": {"given": _json(_table_of(_text)), "notices": _json(_list_of(_notice))},
+    "works": {"given": _json(_table_of(_text)), "notices": _json(_list_of(_notice)), "weight": _weight},
     "visits": {"damage": _json(_list_of(_text))},
     "paperwork": {"documents": _json(_table_of(_told_document))},
     "photos": {"media_type": (None, *photos.FORMATS.values()).__contains__},  # none at all the schema refuses

@@ -166,7 +166,9 @@ BAD_DATE = _warning(
 )
 BAD_WEIGHT = _error(
     "bad_weight",
-    N_("el factor de expansión «%(value)s» no es un número mayor que cero: corríjalo en la lista."),
+    N_(
+        "el factor de expansión «%(value)s» no es un número mayor que cero, de hasta un billón: corríjalo en la lista."
+    ),
 )
 PARTIAL_DESIGN = _error(
     "partial_design",

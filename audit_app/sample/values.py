@@ -7,6 +7,7 @@ from math import inf, isfinite
 
 from audit_app import instruments
 from audit_app.csv_file import bare, fold
+from audit_app.instruments import WEIGHTS
 from audit_app.text import in_every_language
 
 Value = str | int | float | None
@@ -107,14 +108,14 @@ def decimals(cells: Cells) -> Read:
 
 
 def weights(cells: Cells) -> Read:
-    """Read expansion factors: decimals above zero."""
-    read = decimals(cells)
-    low = {
+    """Read expansion factors: decimals above zero, of a size that a work can stand for."""
+    read, (least, most) = decimals(cells), WEIGHTS
+    beyond = {
         cell
         for cell, value in zip(cells, read.values, strict=True)
-        if isinstance(value, float) and value <= 0
+        if isinstance(value, float) and not least <= value <= most
     }
-    return Read(read.values, read.told | low)
+    return Read(read.values, read.told | beyond)
 
 
 def wholes(cells: Cells) -> Read:

@@ -43,6 +43,8 @@ def test_what_constata_writes_passes(table: str, row: dict[str, str | int | floa
         ("works", {"given": '["Folio"]', "notices": "[]"}),
         ("works", {"given": '{"Folio": 1}', "notices": "[]"}),
         ("works", {"given": "{}", "notices": '["bad_date"]'}),
+        ("works", {"given": "{}", "notices": "[]", "weight": 1e200}),
+        ("works", {"given": "{}", "notices": "[]", "weight": 1e-200}),
         ("visits", {"damage": '"cracks"'}),
         ("visits", {"damage": "[1]"}),
         ("paperwork", {"documents": "[]"}),

@@ -57,7 +57,7 @@ def test_coordinates_and_weights_have_no_thousands() -> None:
     assert [told.code for told in works_with("latitud", "1,219.4").warnings] == ["bad_number"]
 
 
-@pytest.mark.parametrize("cell", ["0", "-1", "dos", "inf", "1e400", "NaN", "1,234.5"])
+@pytest.mark.parametrize("cell", ["0", "-1", "dos", "inf", "1e400", "NaN", "1,234.5", "1e200", "1e-200"])
 def test_a_weight_that_is_no_number_above_zero_is_an_error(cell: str) -> None:
     assert places(works_with("factor", "53.5", cell).errors) == [("bad_weight", 3, "factor")]
 
