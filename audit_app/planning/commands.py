@@ -113,7 +113,7 @@ def draw_sample(
 def write(drawn: Drawing, out: Path) -> Path:
     """Write a sample and its record beside it; refuse to change what is there. Returns the path of the record."""
     files = {record_path(out): record.as_json(record.record_of(drawn)), out: drawn.as_csv()}
-    for path, data in files.items():
+    for path, data in reversed(files.items()):
         if path.exists() and _bytes(path) != data:
             raise SampleThere(path)
     for path, data in files.items():

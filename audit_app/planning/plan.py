@@ -95,7 +95,7 @@ def answer(plan: Plan) -> str:
 def why() -> str:
     """Return what the table shows, as one sentence."""
     return _(
-        "Con pocos municipios se sabe mal cuánto se parecen entre sí, y eso se paga con más obras; con más municipios bastan "
+        "Con pocos municipios se conoce mal cuánto difieren entre sí, y eso se paga con más obras; con más municipios bastan "
         "menos."
     )
 
