@@ -88,7 +88,7 @@ def drawn_works(cell: Cell) -> Iterator[DrawnWork]:
 
 
 def _drawn(cell: Cell, key: str, order: int | None) -> DrawnWork:
-    """Return a work with weight 1/probability; a reserve work has those of the main works of its cell."""
+    """Return a work with weight 1/probability; a reserve work, that of having been a main one."""
     chance = cell.chances[key]
     psu_works = None if not cell.psu else 1 if cell.certain else cell.works
     return DrawnWork(

@@ -68,6 +68,9 @@ ORDER = (
     "allocation",
     "size",
     "order",
+    "certainty",
+    "reserve",
+    "folio",
 )
 PLAN_FIELDS = ("works", "share", "error", "deff", "municipalities", "strata", "level")
 PLAN_DEFAULTS = {
@@ -83,12 +86,8 @@ PLAN_DEFAULTS = {
 def fields(method: str) -> list[str]:
     """Return what a method asks for, in the order of the page."""
     known = next(name for name in design_file.NEEDED if name == method)
-    asked = ("folio", *design_file.NEEDED[known], *design_file.ALLOWED[known])
-    return [
-        *(name for name in ORDER if name in asked),
-        *(["certainty"] if "certainty" in asked else []),
-        "reserve",
-    ]
+    asked = (*design_file.NEEDED[known], *design_file.ALLOWED[known], *design_file.ALWAYS)
+    return [name for name in ORDER if name in asked]
 
 
 def is_needed(method: str, name: str) -> bool:
