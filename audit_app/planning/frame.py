@@ -122,11 +122,13 @@ def read(data: bytes, name: str, folio: str = "") -> Frame:
 
 
 def _header_position(table: Table, known: frozenset[str]) -> int:
-    """Return the first row that names the folios, else the first that is not blank."""
+    """Return the first row that names the folios, else the first at least half as wide as the widest one."""
     first = list(islice(((at, row) for at, row in enumerate(table.rows) if any(row)), ROWS_LOOKED_AT))
     if not first:
         raise FrameEmpty
-    return next((at for at, row in first if any(fold(cell) in known for cell in row)), first[0][0])
+    named = [at for at, row in first if any(fold(cell) in known for cell in row)]
+    filled = {at: sum(1 for cell in row if cell.strip()) for at, row in first}
+    return next(iter(named), next(at for at in filled if 2 * filled[at] >= max(filled.values())))
 
 
 def _row(row: tuple[str, ...], number: int, width: int) -> tuple[str, ...]:

@@ -58,7 +58,6 @@ Typed = MultiDict[str, str]
 COLUMNS = ("strata", "psu", "size", "order", "folio")
 WHOLES = ("works", "psus", "works_per_psu", "reserve")
 ORDER = (
-    "folio",
     "strata",
     "psu",
     "psus",
@@ -145,6 +144,7 @@ def _number(name: str, text: str) -> float:
         value = float(text.strip().removesuffix("%").strip().replace(",", "."))
     except ValueError:
         value = lowest * times - 1
-    if not lowest * times <= value <= highest * times:
+    is_part = name in ("works", "municipalities", "strata") and value % 1
+    if is_part or not lowest * times <= value <= highest * times:
         raise PlanOutOfRange(label, f"{lowest * times:g}", f"{highest * times:,.10g}")
     return value

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit_app.estimates.designs import Cell, Design, Unit, drawn_works
@@ -73,18 +73,21 @@ def test_the_weights_estimate_the_size_of_the_frame(design: Design) -> None:
     assert sum(totals) / len(totals) == pytest.approx(len(FRAME), rel=0.05)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**40), st.integers(1, 42))
 def test_the_weights_of_a_simple_sample_add_up_to_the_frame(seed: int, works: int) -> None:
     cells = draw(FRAME, Design("srs", works=works), seed)
     assert sum(main_works(cells).values()) == pytest.approx(len(FRAME))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**40))
 def test_the_weights_of_each_stratum_add_up_to_it(seed: int) -> None:
     for cell in draw(FRAME, DESIGNS["stratified"], seed):
         assert sum(main_works([cell]).values()) == pytest.approx(cell.works)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**40), st.integers(1, 30), st.integers(0, 12))
 def test_a_longer_reserve_keeps_the_sample_and_the_shorter_one(seed: int, works: int, reserve: int) -> None:
     (short,) = draw(FRAME, Design("srs", works=works, reserve=reserve), seed)
@@ -98,6 +101,17 @@ def test_a_certain_municipality_is_a_stratum_whose_works_are_its_units() -> None
     assert {(work.psu == work.key, work.stratum_psus, work.psu_works, work.weight) for work in sure} == {
         (True, 6, 1, 1.5)
     }
+
+
+def test_where_all_municipalities_of_a_stratum_are_taken_each_is_a_stratum() -> None:
+    cells = draw(FRAME, Design("two-stage", psus={"North": 4, "South": 2}, works_per_psu=2), 3)
+    assert {cell.certain for cell in cells if cell.stratum.startswith("North")} == {True}
+    assert {cell.stratum for cell in cells if not cell.certain} == {"South"}
+
+
+def test_where_all_are_named_certain_none_is_drawn_besides() -> None:
+    cells = draw(FRAME[:6], Design("two-stage", psus=3, certainty=frozenset({"M0"})), 3)
+    assert [(cell.certain, len(cell.main)) for cell in cells] == [(True, 6)]
 
 
 def test_municipalities_drawn_by_size_have_no_correction() -> None:

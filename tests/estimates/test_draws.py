@@ -4,7 +4,7 @@ import doctest
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit_app.estimates import allocation, designs, draws, one_stage
@@ -20,6 +20,7 @@ def test_the_examples_of_the_docstrings_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type] # a module
 
 
+@settings(deadline=None)
 @given(sizes, st.data(), st.floats(0, 1, exclude_max=True))
 def test_pps_draws_as_many_as_asked_and_none_twice(
     sizes: dict[str, Fraction], data: st.DataObject, start: float
@@ -29,6 +30,7 @@ def test_pps_draws_as_many_as_asked_and_none_twice(
     assert len(drawn) == len(set(drawn)) == count
 
 
+@settings(deadline=None)
 @given(sizes, st.data())
 def test_pps_probabilities_add_up_to_the_sample_and_are_proportional(
     sizes: dict[str, Fraction], data: st.DataObject
@@ -40,6 +42,7 @@ def test_pps_probabilities_add_up_to_the_sample_and_are_proportional(
     assert all(chance <= 1 for chance in chances.values())
 
 
+@settings(deadline=None)
 @given(sizes, st.data())
 def test_what_is_certain_is_drawn_whatever_the_start(sizes: dict[str, Fraction], data: st.DataObject) -> None:
     count = data.draw(st.integers(1, len(sizes)))
@@ -48,6 +51,7 @@ def test_what_is_certain_is_drawn_whatever_the_start(sizes: dict[str, Fraction],
     assert draws.certain(sizes, count) == {key for key, chance in chances.items() if chance == 1} & set(drawn)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 60), st.data(), st.floats(0, 1, exclude_max=True))
 def test_a_systematic_draw_takes_no_unit_twice(there: int, data: st.DataObject, start: float) -> None:
     count = data.draw(st.integers(1, there))
@@ -55,6 +59,7 @@ def test_a_systematic_draw_takes_no_unit_twice(there: int, data: st.DataObject, 
     assert len(set(drawn)) == count
 
 
+@settings(deadline=None)
 @given(strata, st.data(), st.sampled_from(["proportional", "equal"]))
 def test_an_allocation_adds_up_between_the_least_and_what_there_is(
     strata: dict[str, int], data: st.DataObject, how: Allocation

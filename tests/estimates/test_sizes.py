@@ -3,7 +3,7 @@
 import doctest
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit_app.estimates import quantiles, sizes
@@ -23,11 +23,13 @@ def test_the_sizes_of_the_plan(df: int, works: int) -> None:
     assert sizes.works_needed(2400, 0.96, 0.03, 1.5, df) == works
 
 
+@settings(deadline=None)
 @given(frames, shares, errors, degrees)
 def test_never_more_than_there_are_and_never_none(works: int, share: float, error: float, df: int) -> None:
     assert 1 <= sizes.works_needed(works, share, error, 1.5, df) <= works
 
 
+@settings(deadline=None)
 @given(frames, shares, errors, degrees)
 def test_more_municipalities_never_ask_more_works(works: int, share: float, error: float, df: int) -> None:
     assert sizes.works_needed(works, share, error, 1.5, df + 1) <= sizes.works_needed(
@@ -35,6 +37,7 @@ def test_more_municipalities_never_ask_more_works(works: int, share: float, erro
     )
 
 
+@settings(deadline=None)
 @given(st.integers(2000, 100_000), shares, st.floats(0.01, 0.05), st.integers(2, 500))
 def test_the_margin_of_the_works_needed_is_the_margin_asked(
     works: int, share: float, error: float, df: int

@@ -43,7 +43,7 @@ def test_the_plan_is_asked_and_answered(here: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["works=", "works=-1", "works=9&share=0", "works=9&strata=10", "works=9&deff=1e999"]
+    "query", ["works=", "works=2.5", "works=-1", "works=9&share=0", "works=9&strata=10", "works=9&deff=1e999"]
 )
 def test_a_plan_of_nonsense_is_told(here: Browser, query: str) -> None:
     page = here.get(f"/plan?{query}")
@@ -71,7 +71,8 @@ def test_nothing_is_written_in_the_audit(here: Browser, place: str, empty_audit:
 
 @pytest.mark.parametrize("method", ["srs", "stratified", "two-stage", "systematic", "pps", "none"])
 def test_every_method_shows_its_form(here: Browser, place: str, method: str) -> None:
-    assert 'name="seed"' in here.get(f"{place}&method={method}").text
+    page = here.get(f"{place}&method={method}").text
+    assert ('name="seed"' in page, page.count('name="folio"')) == (True, 1)
 
 
 @pytest.mark.parametrize(

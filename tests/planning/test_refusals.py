@@ -3,6 +3,7 @@
 import pytest
 
 from audit_app.errors import Refusal
+from audit_app.planning import frame
 from audit_app.planning.drawing import LARGEST_SEED
 from tests.planning.frames import DESIGNS, FRAME, drawn
 
@@ -22,8 +23,12 @@ ASKS: list[tuple[dict[str, object], str, str]] = [
     (SRS | {"folio": ["a", "b"]}, FRAME, "una columna"),
     (DESIGNS["stratified"] | {"works": 1}, FRAME, "2 estratos"),
     (DESIGNS["stratified"] | {"allocation": "neyman"}, FRAME, "neyman"),
-    (DESIGNS["stratified"] | {"works": {"Jalisco": 3}}, FRAME, "no dice cuántas"),
-    ({"method": "stratified", "works": {"Jalisco": 3}, "strata": "Entidad federativa"}, FRAME, "«Zacatecas»"),
+    (DESIGNS["stratified"] | {"works": {"Jalisco": 3}}, FRAME, "«allocation»"),
+    (
+        {"method": "stratified", "works": {"Jalisco": 3}, "strata": "Entidad federativa"},
+        FRAME,
+        "no dice cuántas",
+    ),
     ({"method": "stratified", "works": {"Puebla": 3}, "strata": "Entidad federativa"}, FRAME, "«Puebla»"),
     (
         {"method": "stratified", "works": {"Jalisco": 37, "Zacatecas": 1}, "strata": "Entidad federativa"},
@@ -53,8 +58,6 @@ ASKS: list[tuple[dict[str, object], str, str]] = [
 
 @pytest.mark.parametrize(("given", "text", "said"), ASKS)
 def test_the_sentence_says_what_and_where(given: dict[str, object], text: str, said: str) -> None:
-    if given.get("allocation") == "equal" and isinstance(given.get("works"), dict):
-        given = {key: value for key, value in given.items() if key != "allocation"}
     with pytest.raises(Refusal) as refused:
         drawn(given, text)
     assert said in str(refused.value)
@@ -69,3 +72,8 @@ def test_a_seed_is_a_whole_number_that_every_program_keeps(seed: int) -> None:
 def test_blank_rows_and_a_title_above_are_passed_over() -> None:
     text = "Marco\n\nfolio,nombre,,\n1,a,,\n\n2,b,,\n"
     assert drawn(SRS, text).main == 2
+
+
+def test_without_a_known_folio_a_title_above_is_no_header() -> None:
+    assert drawn(SRS | {"folio": "CVE"}, "Marco de obras,,\nCVE,nombre,x\n1,a,\n2,b,\n").main == 2
+    assert frame.read(b"Marco,,\nCVE,nombre,x\n1,a,\n", "marco.csv").headers == ("CVE", "nombre", "x")
