@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
-STEPS = ("home", "sample", "visits", "paperwork", "results", "reporting", "exchange")
+STEPS = ("home", "planning", "sample", "visits", "paperwork", "results", "reporting", "exchange")
 
 
 def create_app(folder: Path | None = None) -> "Flask":

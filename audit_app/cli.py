@@ -20,6 +20,8 @@ COMMANDS = {
     "serve": "audit_app.home.commands:serve",
     "demo": "audit_app.demo:demo",
     "new": "audit_app.home.commands:new",
+    "plan": "audit_app.planning.commands:plan_sample",
+    "draw-sample": "audit_app.planning.commands:draw_sample",
     "import-sample": "audit_app.sample.commands:import_sample",
     "import-visits": "audit_app.visits.commands:import_visits",
     "replace": "audit_app.sample.commands:replace",

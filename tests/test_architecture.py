@@ -32,7 +32,7 @@ TOP_LEVEL = {
         ".gitattributes",
     ),
 }
-STEPS = {"home", "sample", "visits", "paperwork", "results", "reporting", "exchange"}
+STEPS = {"home", "planning", "sample", "visits", "paperwork", "results", "reporting", "exchange"}
 PURE_FOLDERS = {"estimates", "pdf"}
 GATHERERS = {"audit_app", "audit_app.cli", "audit_app.demo"}
 SHARED = {
@@ -146,6 +146,9 @@ def test_estimates_use_the_standard_library_alone(name: str, path: Path) -> None
             "functools",
             "itertools",
             "statistics",
+            "bisect",
+            "fractions",
+            "random",
         }
 
 
