@@ -25,12 +25,3 @@ def margin(sample: int, works: int, share: float, deff: float, df: float, level:
     """
     endless = 1 / (1 / sample - 1 / works) if sample < works else 0
     return student_t((1 + level) / 2, df) * sqrt(share * (1 - share) * deff / endless) if endless else 0.0
-
-
-def design_effect(works_per_psu: float, icc: float) -> float:
-    """Return deff = 1 + (m - 1) ICC, for m works in each PSU alike by the intraclass correlation. Kish 1965, 5.4.
-
-    >>> design_effect(11, 0.05)
-    1.5
-    """
-    return 1 + (works_per_psu - 1) * icc

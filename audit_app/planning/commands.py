@@ -51,10 +51,22 @@ def plan_sample(
         click.echo(json.dumps(plan.as_contract(planned), ensure_ascii=False, indent=1))
         return
     click.echo(f"{plan.answer(planned)}\n{plan.why()}\n")
-    titles = (_("municipios"), _("grados de libertad"), "t", _("obras"))
+    titles = (
+        _("municipios"),
+        _("grados de libertad"),
+        "t",
+        _("obras"),
+        _("margen con %(n)s", n=whole(plan.line(planned, df).works)),
+    )
     click.echo("  ".join(title.rjust(12) for title in titles))
     for one in plan.lines(planned):
-        cells = (whole(one.municipalities), whole(one.df), f"{one.t:.3f}", whole(one.works))
+        cells = (
+            whole(one.municipalities),
+            whole(one.df),
+            f"{one.t:.3f}",
+            whole(one.works),
+            f"{one.margin:.2f}",
+        )
         click.echo(
             "  ".join(cell.rjust(max(12, len(title))) for cell, title in zip(cells, titles, strict=True))
         )

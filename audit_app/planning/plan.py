@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from audit_app.errors import PlanOutOfRange
 from audit_app.estimates.quantiles import student_t
-from audit_app.estimates.sizes import works_needed
+from audit_app.estimates.sizes import margin, works_needed
 from audit_app.text import N_, number, percent, whole
 from audit_app.text import gettext as _
 
@@ -41,12 +41,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One number of municipalities, and the works to draw with it."""
+    """One number of municipalities: the works to draw with it, and the margin in points that the plan's own works would give."""
 
     municipalities: int
     df: int
     t: float
     works: int
+    margin: float
 
 
 def within(name: str, value: float) -> None:
@@ -69,8 +70,13 @@ def degrees(municipalities: int, strata: int) -> int:
 
 def line(plan: Plan, df: int) -> Line:
     """Return the works to draw with so many degrees of freedom."""
-    needed = works_needed(plan.works, plan.share, plan.error / 100, plan.deff, df, plan.level)
-    return Line(df + plan.strata, df, student_t((1 + plan.level) / 2, df), needed)
+    needed, planned = _needed(plan, df), _needed(plan, plan.df)
+    reached = margin(planned, plan.works, plan.share, plan.deff, df, plan.level)
+    return Line(df + plan.strata, df, student_t((1 + plan.level) / 2, df), needed, reached * 100)
+
+
+def _needed(plan: Plan, df: int) -> int:
+    return works_needed(plan.works, plan.share, plan.error / 100, plan.deff, df, plan.level)
 
 
 def lines(plan: Plan) -> list[Line]:
@@ -105,7 +111,7 @@ def as_contract(plan: Plan) -> dict[str, object]:
     asked = {
         name: getattr(plan, name) for name in ("works", "share", "error", "deff", "df", "strata", "level")
     }
-    names = ("municipalities", "df", "t", "works")
+    names = ("municipalities", "df", "t", "works", "margin")
     return {
         **asked,
         "sample": line(plan, plan.df).works,

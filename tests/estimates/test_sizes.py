@@ -50,7 +50,3 @@ def test_the_margin_of_the_works_needed_is_the_margin_asked(
 
 def test_all_the_works_leave_no_margin() -> None:
     assert sizes.margin(50, 50, 0.9, 1.5, 7) == 0
-
-
-def test_works_of_one_municipality_alike_ask_more_of_them() -> None:
-    assert (sizes.design_effect(1, 0.3), sizes.design_effect(21, 0.05)) == (1, 2)
