@@ -30,6 +30,7 @@ class Design:
     strata: int
     psus: int
     clustered: bool
+    subsampled: bool
     weighted: bool
     corrected: bool
     lonely: tuple[str, ...]
@@ -37,8 +38,10 @@ class Design:
 
     def __str__(self) -> str:
         strata = ngettext("%(n)s estrato", "%(n)s estratos", self.strata)
-        if self.clustered:
+        if self.clustered and self.subsampled:
             return _("dos etapas, %(strata)s, %(psus)s UPM", strata=strata, psus=self.psus)
+        if self.clustered:
+            return _("una etapa, %(strata)s, %(psus)s UPM", strata=strata, psus=self.psus)
         works = ngettext("%(n)s obra", "%(n)s obras", self.sampled)
         return _("una etapa, %(strata)s, %(works)s", strata=strata, works=works)
 
@@ -117,13 +120,15 @@ def marks(settings: Mapping[str, object]) -> dict[str, Mark]:
 
 
 def _design(db: Database) -> Design:
-    works, strata, psus, weights, frames, substitutes = db.execute(
-        "SELECT count(*), count(DISTINCT coalesce(stratum, '')), count(DISTINCT psu), count(weight), count(stratum_psus), "
-        "count(replaces) FROM sampled"
+    works, strata, psus, sizes, weights, frames, substitutes = db.execute(
+        "SELECT count(*), count(DISTINCT coalesce(stratum, '')), count(DISTINCT psu), count(psu_works), count(weight), "
+        "count(stratum_psus), count(replaces) FROM sampled"
     ).fetchone()
     lonely = [
         stratum
         for stratum, drawn in counting.sample(db).strata.items()
         if drawn.drawn == 1 and drawn.kept > 0
     ]
-    return Design(works, strata, psus, psus > 0, weights > 0, frames > 0, tuple(sorted(lonely)), substitutes)
+    return Design(
+        works, strata, psus, psus > 0, sizes > 0, weights > 0, frames > 0, tuple(sorted(lonely)), substitutes
+    )

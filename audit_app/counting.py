@@ -143,6 +143,18 @@ def sample(db: Database) -> Sample:
     return drawn_sample(db.execute(DRAWN).fetchall())
 
 
+def sources_answered(db: Database) -> frozenset[str]:
+    """Return the sources of indicators in which no work of the sample is lacking: ``visit``, ``file``, ``list``."""
+    unvisited, unsettled, unreviewed = db.execute(
+        """
+        SELECT count(CASE WHEN disposition = 'not_visited' THEN 1 END), count(CASE WHEN disposition = 'conflict' THEN 1 END),
+          count(CASE WHEN folio NOT IN (SELECT folio FROM current_paperwork) THEN 1 END)
+        FROM dispositions"""
+    ).fetchone()
+    lacking = {"visit": unvisited + unsettled, "file": unreviewed + unsettled, "list": unsettled}
+    return frozenset(source for source, works in lacking.items() if not works)
+
+
 def municipalities(db: Database, grouping: Grouping, code: str) -> dict[str | None, tuple[int, int, int]]:
     """Read, by group, how many municipalities are in an indicator, of how many it is known, and of how many it is so."""
     query = f"""

@@ -42,6 +42,11 @@ class _Ground:
     sample: Sample
     rules: Rules
     marks: dict[str, Mark]
+    answered: frozenset[str]  # of a sample that takes in everything, the sources in which no work is lacking
+
+    def is_total(self, indicator: Indicator, totals: Sequence[PsuTotals]) -> bool:
+        """Tell whether these totals are of all works there are: everything was drawn, and everything answered."""
+        return indicator.source in self.answered and all(one.answers == one.eligible for one in totals)
 
 
 def overall(db: Database, codes: Sequence[str] = EVERY) -> list[Figure]:
@@ -144,8 +149,9 @@ def _estimate(
     if not indicator.representative:
         return None
     if indicator.kind == "mean":
-        return mean(totals, ground.sample, ground.rules)
-    return shares.share(totals, ground.sample, ground.rules, whole_deff)
+        return mean(totals, ground.sample, ground.rules, ground.is_total(indicator, totals))
+    census = ground.is_total(indicator, totals)
+    return shares.share(totals, ground.sample, ground.rules, whole_deff, census)
 
 
 def _whole_deff(
@@ -234,8 +240,11 @@ def _municipal_figure(
     )
 
 
-def _between(gap: Measured, figures: Sequence[Figure], level: float) -> Difference:
+def _between(gap: Measured, figures: Sequence[Figure], level: float) -> Difference | None:
     first, second = figures
+    alike = any(figure.kind == "share" and figure.estimate in (0.0, 1.0) for figure in figures)
+    if any(figure.ci is None for figure in figures) or (not gap.se and not alike):
+        return None
     if first.kind == "mean":
         return differences.between_means(gap, level)
     ends = (first.ci or (0.0, 1.0), second.ci or (0.0, 1.0))
@@ -284,4 +293,6 @@ def _in_order(groups: Iterable[str | None]) -> list[str | None]:
 
 def _ground(db: Database) -> _Ground:
     settings = audit.settings(db)
-    return _Ground(counting.sample(db), audit_facts.rules(settings), audit_facts.marks(settings))
+    sample = counting.sample(db)
+    answered = counting.sources_answered(db) if sample.census else frozenset()
+    return _Ground(sample, audit_facts.rules(settings), audit_facts.marks(settings), answered)

@@ -73,6 +73,7 @@ class Indicator:
     kind: Literal["share", "mean"] = "share"
     representative: bool = True
     unit: Literal["work", "municipality"] = "work"
+    source: Literal["visit", "file", "list"] = "visit"
 
 
 def _answers(under: str = "", /, **labels: str) -> tuple[Answer, ...]:
@@ -489,11 +490,13 @@ INDICATORS = (
         "paperwork_complete",
         N_("Expediente completo"),
         N_("De los expedientes revisados, los que tienen completos todos los documentos que aplican."),
+        source="file",
     ),
     Indicator(
         "progress_reports",
         N_("Con reportes de avance físico-financiero"),
         N_("De los expedientes revisados en que aplican, los que tienen completos los reportes de avance."),
+        source="file",
     ),
     Indicator(
         "delivery_act",
@@ -501,6 +504,7 @@ INDICATORS = (
         N_(
             "De los expedientes revisados en que aplica, los que tienen completa el acta de entrega-recepción."
         ),
+        source="file",
     ),
     Indicator(
         "progress_and_delivery",
@@ -508,17 +512,20 @@ INDICATORS = (
         N_(
             "De los expedientes en que ambos aplican, los que tienen completos los reportes de avance y el acta."
         ),
+        source="file",
     ),
     Indicator(
         "executed_by_municipality",
         N_("Ejecutadas por el ayuntamiento"),
         N_("De las obras con ejecutor conocido, las que ejecutó el ayuntamiento."),
+        source="list",
     ),
     Indicator(
         "duration_months",
         N_("Duración media, meses"),
         N_("Días entre inicio y término divididos entre 30.4375, en las obras con ambas fechas."),
         kind="mean",
+        source="list",
     ),
     Indicator(
         "low_marginality_municipalities",
@@ -528,6 +535,7 @@ INDICATORS = (
         ),
         representative=False,
         unit="municipality",
+        source="list",
     ),
 )
 WEIGHTS = (

@@ -11,7 +11,7 @@ REASONS: dict[Why, str] = {
         "el estrato «%(stratum)s» tiene una sola unidad primaria y la regla elegida no acepta calcular así el error"
     ),
     "census": N_(
-        "se incluyeron todas las obras: es un total, sin error de muestreo (las que no tienen respuesta quedan fuera)"
+        "se incluyeron todas las obras y todas tienen respuesta: es un total, sin error de muestreo"
     ),
     "all_alike_few": N_("todas las respuestas son iguales y son menos de 30"),
     "all_alike": N_("todas las respuestas son iguales; el intervalo supone un efecto de diseño de %(deff)s"),
@@ -19,6 +19,7 @@ REASONS: dict[Why, str] = {
     "few_effective": N_("la muestra equivale a %(n_eff)s respuestas independientes, menos de 30"),
     "wide": N_("el intervalo mide %(width)s puntos, 30 o más"),
     "wide_for_its_size": N_("el intervalo mide %(width)s puntos, más de 130 %% del porcentaje"),
+    "equal_values": N_("todos los valores son iguales: no se sabe cuánto error tienen"),
     "imprecise_mean": N_("su coeficiente de variación llega a 30 %% o más"),
     "one_psu": N_("todas las obras son de un solo municipio o unidad primaria: vale sólo dentro de él"),
     "lone_psus": N_("hay una sola unidad primaria por estrato: vale sólo dentro de los municipios visitados"),

@@ -239,6 +239,30 @@ def test_a_canonical_name_that_the_list_uses_for_something_else_is_its_header(ev
     assert list(groups(evidence, "state")) == ["Durango"]
 
 
+def census(evidence: Evidence, outcome_of_the_last: str | None) -> Figure:
+    """Return the works located of a sample that takes in all four works of its two municipalities."""
+    for n in range(4):
+        evidence.work(f"W{n}", psu=f"p{n // 2}", stratum_psus=2, psu_works=2, type="agua" if n else "luz")
+        if n < 3 or outcome_of_the_last:
+            evidence.visit(f"W{n}", outcome_of_the_last or "located" if n == 3 else "located")
+    return overall(evidence, "located")
+
+
+def test_a_census_is_a_total_whatever_its_size(evidence: Evidence) -> None:
+    located = census(evidence, "not_located")
+    assert (located.estimate, located.se, located.ci, located.ci_method) == (0.75, 0, (0.75, 0.75), "census")
+    assert located.presentation == "show"
+    (light,) = (one for one in figures.by(evidence.db, "type", ["located"]) if one.group == "luz")
+    assert (light.df, light.se, light.presentation) == (0, None, "show")
+
+
+@pytest.mark.parametrize("outcome", [None, "not_visited"])
+def test_a_census_with_a_work_not_visited_is_none(evidence: Evidence, outcome: str | None) -> None:
+    located = census(evidence, outcome)
+    assert (located.estimate, located.denominator, located.presentation) == (1, 3, "suppress")
+    assert located.ci_method == "korn-graubard"
+
+
 def test_a_word_for_nothing_is_in_the_blank_group(evidence: Evidence) -> None:
     evidence.listed("W1", {"Zona": "N/A"})
     evidence.listed("W2", {"Zona": " norte "})
@@ -304,13 +328,14 @@ def test_the_cut_off_is_a_setting_else_the_last_visit_else_the_day_of_import(evi
 @pytest.mark.parametrize(
     ("columns", "design"),
     [
-        ({"stratum": "a", "psu": "p"}, "dos etapas, 1 estrato, 1 UPM"),
+        ({"stratum": "a", "psu": "p"}, "una etapa, 1 estrato, 1 UPM"),
+        ({"stratum": "a", "psu": "p", "psu_works": 9}, "dos etapas, 1 estrato, 1 UPM"),
         ({"stratum": "a"}, "una etapa, 1 estrato, 2 obras"),
         ({}, "una etapa, 1 estrato, 2 obras"),
     ],
 )
 def test_the_design_is_told_as_the_list_tells_it(
-    evidence: Evidence, columns: dict[str, str], design: str
+    evidence: Evidence, columns: dict[str, str | int], design: str
 ) -> None:
     evidence.work("W1", **columns)
     evidence.work("W2", **columns)

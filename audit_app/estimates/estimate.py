@@ -7,7 +7,7 @@ from math import sqrt
 from audit_app.estimates.intervals import Interval, Method
 from audit_app.estimates.ratios import Ratio, ratio
 from audit_app.estimates.totals import PsuTotals, Sample
-from audit_app.estimates.variance import LonelyPsu, LonelyRule, is_census
+from audit_app.estimates.variance import LonelyPsu, LonelyRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Estimate:
 
     ``deff`` is V over the variance of a simple random sample drawn without replacement, ``deff_wr`` with it. ``n_eff`` is how
     many answers drawn so would be as precise; ``n_star`` what a share's interval takes, and ``deff_used`` the design effect it
-    assumed where every answer was the same. ``census``: everything was drawn, and there is no sampling error.
+    assumed where every answer was the same (``alike``). ``census``: everything was drawn and answered; no sampling error.
     """
 
     value: float
@@ -40,12 +40,13 @@ class Estimate:
     n_eff: float | None = None
     n_star: float | None = None
     deff_used: float | None = None
+    alike: bool = False
     census: bool = False
     lonely: str | None = None  # the stratum whose single PSU the rule does not accept
 
 
 def without_interval(
-    totals: Sequence[PsuTotals], sample: Sample, rules: Rules
+    totals: Sequence[PsuTotals], sample: Sample, rules: Rules, census: bool
 ) -> tuple[Estimate | None, Ratio | None]:
     """Return an estimate as far as shares and means go the same way, and the ratio from which its interval is to be made.
 
@@ -58,7 +59,7 @@ def without_interval(
         return (replace(_plain(unsafe), lonely=lone.stratum) if unsafe else None), None
     if found is None:
         return None, None
-    plain, census = _plain(found), is_census(totals, sample)
+    plain = _plain(found)
     if plain.df < 1:
         return replace(plain, census=census), None
     if census:
@@ -69,7 +70,8 @@ def without_interval(
 
 
 def _plain(found: Ratio) -> Estimate:
-    return Estimate(found.value, found.sums.answers, found.sums.psus, found.sums.df)
+    sums = found.sums
+    return Estimate(found.value, sums.answers, sums.psus, sums.df, alike=sums.constant)
 
 
 def design_effects(found: Ratio) -> tuple[float | None, float | None]:

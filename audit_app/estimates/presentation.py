@@ -18,6 +18,7 @@ Why = Literal[
     "wide",
     "wide_for_its_size",
     "imprecise_mean",
+    "equal_values",
     "one_psu",
     "lone_psus",
     "few_psus",
@@ -50,7 +51,7 @@ def of_share(found: Estimate | None) -> Judgement:
     if special := _special(found):
         return special
     p, few = found.value, found.answers < ENOUGH_ANSWERS
-    if p in (0.0, 1.0):
+    if found.alike:
         return Judgement("suppress", "all_alike_few") if few else Judgement("review", "all_alike")
     if few or (found.n_eff is not None and found.n_eff < ENOUGH_ANSWERS):
         return Judgement("suppress", "few_answers" if few else "few_effective")
@@ -75,6 +76,8 @@ def of_mean(found: Estimate | None) -> Judgement:
     few = found.answers < ENOUGH_ANSWERS
     if few or (found.n_eff is not None and found.n_eff < ENOUGH_ANSWERS):
         return Judgement("suppress", "few_answers" if few else "few_effective")
+    if found.alike:
+        return Judgement("review", "equal_values")
     if (precision := cv(found.value, found.se)) is not None and precision >= IMPRECISE:
         return Judgement("suppress", "imprecise_mean")
     if found.df < ENOUGH_DF:

@@ -35,7 +35,7 @@ def ratio(totals: Sequence[PsuTotals], sample: Sample, lonely: LonelyRule) -> Ra
         return None
     if sums.constant and sums.low is not None:
         silent = [Score(total.stratum, total.psu, 0.0, 0.0) for total in totals if total.answers]
-        return Ratio(sums.low + sums.shift, 0.0, silent, sums)
+        return Ratio(sums.low + sums.shift, two_stage(silent, sample, lonely), silent, sums)
     value = sums.sum_wy / sums.sum_w
     parts = scores(totals, value, sums.sum_w)
     variance = two_stage(parts, sample, lonely)

@@ -11,14 +11,19 @@ DEFF_UNKNOWN = 1.5  # assumed where all answers are the same, here and in the wh
 
 
 def share(
-    totals: Sequence[PsuTotals], sample: Sample, rules: Rules, whole_deff: float | None = None
+    totals: Sequence[PsuTotals],
+    sample: Sample,
+    rules: Rules,
+    whole_deff: float | None = None,
+    census: bool = False,
 ) -> Estimate | None:
     """Return the share of works with y = 1 among those with an answer; None without answers.
 
     ``whole_deff`` is the deff_wr of the same question over the whole sample: it stands for the unknown one where the answers of a
-    group are all the same. Without degrees of freedom there is neither variance nor interval.
+    group are all the same. ``census``: all works were drawn and answered.
+    Without degrees of freedom there is neither variance nor interval.
     """
-    plain, found = without_interval(totals, sample, rules)
+    plain, found = without_interval(totals, sample, rules, census)
     if plain is None or found is None:
         return plain
     p, n = plain.value, plain.answers

@@ -51,6 +51,12 @@ class Sample:
     strata: Mapping[str, Drawn]
     psus: Mapping[tuple[str, str], Drawn]
 
+    @property
+    def census(self) -> bool:
+        """Tell whether every unit of every stratum was drawn at each stage; where a frame is not known, nobody can tell."""
+        drawn = [*self.strata.values(), *self.psus.values()]
+        return bool(drawn) and all(units.frame is not None and units.kept == 0 for units in drawn)
+
 
 @dataclass(frozen=True, slots=True)
 class Sums:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Literal, NamedTuple, get_args
 
-from audit_app.estimates.totals import Drawn, PsuTotals, Sample
+from audit_app.estimates.totals import Drawn, Sample
 
 LonelyRule = Literal["adjust", "fail", "remove", "certainty", "average"]
 LONELY_RULES: tuple[LonelyRule, ...] = get_args(LonelyRule)
@@ -73,15 +73,6 @@ def components(parts: Iterable[Score], sample: Sample, lonely: LonelyRule) -> di
         )
         for name, some in strata.items()
     }
-
-
-def is_census(totals: Iterable[PsuTotals], sample: Sample) -> bool:
-    """Tell whether every unit was drawn at each stage of the strata and PSUs with an answer: a total, without sampling error."""
-    told = [total for total in totals if total.answers]
-    return bool(told) and all(
-        sample.strata[total.stratum].kept == 0 and _works(total.stratum, total.psu, sample).kept == 0
-        for total in told
-    )
 
 
 def _between(parts: Sequence[Score], drawn: Drawn, lonely: LonelyRule) -> float | None:

@@ -1,12 +1,12 @@
 """A figure in words: its value, counts and interval, as pages, commands and PDFs print them."""
 
 from audit_app.estimates.figure import Figure
-from audit_app.instruments import INDICATOR_BY_CODE
+from audit_app.instruments import INDICATOR_BY_CODE, INDICATORS
 from audit_app.text import gettext as _
 from audit_app.text import language, ngettext, percent, whole
 
 WIDE = 0.10  # an interval wider than this allows no decimals in a sentence
-FILES = frozenset({"paperwork_complete", "progress_reports", "delivery_act", "progress_and_delivery"})
+FILES = frozenset(indicator.code for indicator in INDICATORS if indicator.source == "file")
 
 
 def value(figure: Figure | None) -> str:

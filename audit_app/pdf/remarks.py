@@ -128,7 +128,7 @@ def substitutes(works: int) -> str:
 
 def bounds(figure: Figure | None, response: Response) -> str:
     """Return what the works not visited could change in the works located."""
-    if figure is None or figure.bounds is None:
+    if figure is None or figure.bounds is None or figure.withheld:
         return ""
     unvisited = response.in_scope - response.visited
     if not unvisited:

@@ -9,6 +9,7 @@ from audit_app.errors import UnknownWorkColumn
 
 Format = Literal[
     "text",
+    "name",
     "state_code",
     "municipality_code",
     "locality_code",
@@ -76,8 +77,8 @@ COLUMNS = (
     _column("unit", "text", "unidad, unidad de medida"),
     _column("beneficiaries", "whole", "beneficiarios, poblacion beneficiada"),
     _column("marginality", "text", "grado de marginacion, marginacion"),
-    _column("stratum", "text", "estrato"),
-    _column("psu", "text", "upm"),
+    _column("stratum", "name", "estrato"),
+    _column("psu", "name", "upm"),
     _column("weight", "weight", "factor, peso, factor de expansion, ponderador"),
     _column("stratum_psus", "whole", "upm marco"),
     _column("psu_works", "whole", "obras marco"),

@@ -26,6 +26,15 @@ def partial_design(works: Works) -> Iterator[Problem]:
                 yield works.problem(problems.PARTIAL_DESIGN, name, index)
 
 
+def unread_sizes(works: Works) -> Iterator[Problem]:
+    """Yield the sizes of the frame that nobody can read, where none can be: the variance would lose a stage in silence."""
+    for name in (name for name in ("stratum_psus", "psu_works") if name in works.at):
+        if all(value is None for value in works.values[name]):
+            for index, cell in enumerate(works.texts(name)):
+                if bare(cell):
+                    yield works.problem(problems.UNREAD_SIZE, name, index)
+
+
 def partial_beside(
     columns: Mapping[str, str], works: Iterable[Mapping[str, Value]], elsewhere: Mapping[str, tuple[int, int]]
 ) -> Iterator[Problem]:

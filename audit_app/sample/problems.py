@@ -197,6 +197,12 @@ DESIGN_DIFFERS = _error(
         "igual en todas; corrija la equivocada."
     ),
 )
+UNREAD_SIZE = _error(
+    "bad_design",
+    N_(
+        "«%(value)s» no es un número entero mayor que cero: corríjalo, o deje la columna en blanco si no se sabe."
+    ),
+)
 TOO_FEW_PSUS = _error(
     "bad_design",
     N_(

@@ -19,6 +19,7 @@ from audit_app.sample.values import Reader, Value, executor_kind_of
 
 READERS: Mapping[Format, tuple[Reader, Kind]] = {
     "text": (values.texts, problems.LONG_TEXT),
+    "name": (values.names, problems.LONG_TEXT),
     "state_code": (partial(values.codes, widths=(2,)), problems.PADDED_CODE),
     "municipality_code": (partial(values.codes, widths=(3, 5)), problems.PADDED_CODE),
     "locality_code": (partial(values.codes, widths=(4,)), problems.PADDED_CODE),
@@ -38,6 +39,7 @@ CHECKS: Sequence[Callable[[Works], Iterable[Problem]]] = (
     checks.damaged_texts,
     checks.coordinates,
     design.partial_design,
+    design.unread_sizes,
     design.psus_in_two_strata,
     design.sizes,
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isfinite
+from unicodedata import normalize
 
 from audit_app import instruments
 from audit_app.csv_file import bare, fold
@@ -64,6 +65,14 @@ def texts(cells: Cells) -> Read:
     return Read(
         [read[cell] for cell in cells],
         {cell for cell, text in read.items() if text and len(text) > LONGEST_TEXT},
+    )
+
+
+def names(cells: Cells) -> Read:
+    """Read names that tell groups apart: blanks of any kind and number, and ways to write an accent, make no difference."""
+    read = texts(cells)
+    return Read(
+        [" ".join(normalize("NFC", str(name)).split()) if name else name for name in read.values], read.told
     )
 
 

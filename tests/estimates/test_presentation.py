@@ -7,7 +7,7 @@ from audit_app.estimates.presentation import cv, of_mean, of_share, precision
 
 
 def found(p: float, n: int, df: int, ci: tuple[float, float] | None, n_eff: float | None) -> Estimate:
-    return Estimate(p, n, df + 1, df, se=0.1, ci=ci, n_eff=n_eff)
+    return Estimate(p, n, df + 1, df, se=0.1, ci=ci, n_eff=n_eff, alike=p in (0.0, 1.0))
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,14 @@ def test_a_mean_is_judged_by_its_coefficient_of_variation(
     value: float, se: float, n: int, df: int, presentation: str
 ) -> None:
     assert of_mean(Estimate(value, n, df + 1, df, se=se)).presentation == presentation
+
+
+def test_equal_values_have_an_unknown_error() -> None:
+    assert of_mean(Estimate(3.0, 60, 15, 14, alike=True)).why == "equal_values"
+
+
+def test_a_share_that_rounds_to_all_is_not_all_alike() -> None:
+    assert of_share(Estimate(1.0, 60, 15, 14, se=1e-9, ci=(0.9, 1.0), n_eff=99.0)).why == "wide_for_the_rest"
 
 
 def test_inegi_has_three_classes_of_precision() -> None:

@@ -58,7 +58,9 @@ def test_one_municipality_has_a_share_and_no_interval() -> None:
 
 
 def test_a_census_has_no_sampling_error() -> None:
-    found = of([Work("a", psu, 1, y, 2, 2) for psu, y in (("1", 1), ("1", 0), ("2", 1), ("2", 1))])
+    works = [Work("a", psu, 1, y, 2, 2) for psu, y in (("1", 1), ("1", 0), ("2", 1), ("2", 1))]
+    assert sample_of(works).census
+    found = share(totals_of(works), sample_of(works), Rules(), census=True)
     assert found is not None
     assert (found.census, found.se, found.ci, found.ci_method) == (True, 0.0, (0.75, 0.75), "census")
 
@@ -73,6 +75,21 @@ def test_a_group_of_equal_answers_takes_the_design_effect_of_the_whole_sample(
     assert found.deff_used == used
     assert found.n_star == pytest.approx(31 / used)
     assert found.ci == pytest.approx((0.025 ** (used / 31), 1))
+
+
+def test_nobody_can_tell_a_census_where_a_frame_is_not_known() -> None:
+    whole = [Work("a", psu, 1, 1, 2, 1) for psu in ("1", "2")]
+    assert sample_of(whole).census
+    assert not sample_of([replace(work, psu_works=None) for work in whole]).census
+    assert not sample_of([*whole, Work("b", "3", 1, 1, 2, 1)]).census
+    assert not sample_of([]).census
+
+
+def test_a_lone_psu_fails_also_where_all_answers_are_alike() -> None:
+    works = [Work("a", "1", 1, 1), Work("b", "2", 1, 1), Work("b", "3", 1, 1)]
+    failed = of(works, Rules(lonely="fail"))
+    assert failed is not None
+    assert (failed.lonely, failed.se) == ("a", None)
 
 
 def test_a_lone_psu_fails_only_the_figure_whose_rule_says_so() -> None:

@@ -99,6 +99,18 @@ def test_a_group_or_folder_that_is_none_is_refused(demo_audit: Audit, tmp_path: 
     assert isinstance(wrong.exception, NotAnAudit)
 
 
+def test_two_numbers_without_known_error_are_not_compared(tmp_path: Path) -> None:
+    now = audit.create(tmp_path / "one", "Un municipio", "es", "R")
+    with now.opened() as database:
+        evidence = Evidence(database)
+        for n in range(80):
+            evidence.work(f"W{n:02}", psu="p" if n < 40 else "q", type="agua" if n < 40 else "luz")
+            evidence.visit(f"W{n:02}", "located" if n % 40 else "not_located")
+    told = as_json(now, "--by", "type", "--groups", "agua", "luz")["located"]
+    assert told["difference"] is None
+    assert told["sentence"].startswith("No se compara")
+
+
 def test_less_is_told_in_positive_points() -> None:
     told = remarks.compared(Difference(-0.1, 0.02, 30, (-0.14, -0.06)), "share", 0.95, "A", "B")
     assert told == "Menor en A que en B: 10.0 puntos menos (IC 95 %: de 6.0 a 14.0; 30 g.l.)."

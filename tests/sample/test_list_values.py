@@ -62,6 +62,15 @@ def test_a_weight_that_is_no_number_above_zero_is_an_error(cell: str) -> None:
     assert places(works_with("factor", "53.5", cell).errors) == [("bad_weight", 3, "factor")]
 
 
+def test_names_of_units_differ_by_no_blank_and_no_way_to_write_an_accent() -> None:
+    assert column("psu", "upm", "El  Peñón", "El Pen\u0303o\u0301n", "El\u00a0Peñón") == ["El Peñón"] * 3
+
+
+@pytest.mark.parametrize("cell", ["9 obras", "9.5", "1e400"])
+def test_a_size_of_the_frame_that_nobody_can_read_is_an_error(cell: str) -> None:
+    assert places(works_with("obras marco", cell).errors) == [("bad_design", 2, "obras marco")]
+
+
 def test_counts_are_whole() -> None:
     assert column("beneficiaries", "beneficiarios", "1,200", "12.0", "7") == [1200, 12, 7]
     assert [told.code for told in works_with("beneficiarios", "12.5", "-3", "1E+300").warnings] == [
