@@ -91,10 +91,11 @@ def _interval(figure: Figure, found: Estimate, rules: Rules) -> Iterator[Step]:
     elif found.n_eff is not None and figure.kind == "share":
         yield Step(_("Tamaño efectivo"), f"p (1 − p) ÷ V = {number(found.n_eff, 1)}")
     name = _(METHOD_NAMES[found.ci_method or rules.method])
+    low, high = found.ci
+    ends = f"{low * 100:.1f}–{percent(high)}" if figure.kind == "share" else claims.ends(figure)
     yield Step(
         _("Intervalo de %(level)s", level=percent(rules.level, 0)),
-        f"{name}: {_ends_from(found, rules, t)} = {claims.ends(figure)}"
-        + (" %" if figure.kind == "share" else ""),
+        f"{name}: {_ends_from(found, rules, t)} = {ends}",
     )
 
 
