@@ -263,6 +263,25 @@ def test_a_census_with_a_work_not_visited_is_none(evidence: Evidence, outcome: s
     assert located.ci_method == "korn-graubard"
 
 
+def test_a_census_with_an_answer_missing_or_in_conflict_is_none(evidence: Evidence) -> None:
+    census(evidence, "not_located")
+    for folio in ("W1", "W2"):
+        evidence.over("visits", folio, operates="yes")
+    assert overall(evidence, "operates").ci_method == "korn-graubard"
+    evidence.twin("visits", "W1", outcome="not_located")
+    assert overall(evidence, "located").ci_method != "census"
+
+
+def test_a_share_in_pesos_leaves_out_the_works_without_an_amount(evidence: Evidence) -> None:
+    for n in range(80):
+        evidence.work(f"W{n:02}", amount_total=None if n < 20 else 3 if n < 50 else 1)
+        evidence.visit(f"W{n:02}", "located" if n < 50 else "not_located")
+    pesos = figures.in_pesos(evidence.db, "located")
+    assert pesos is not None
+    assert (pesos.value, pesos.answers) == (0.75, 60)
+    assert figures.in_pesos(evidence.db, "duration_months") is None
+
+
 def test_a_word_for_nothing_is_in_the_blank_group(evidence: Evidence) -> None:
     evidence.listed("W1", {"Zona": "N/A"})
     evidence.listed("W2", {"Zona": " norte "})

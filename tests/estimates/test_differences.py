@@ -58,4 +58,6 @@ def test_a_difference_says_no_more_than_its_interval() -> None:
 def test_the_difference_of_shares_is_held_to_what_can_be() -> None:
     found = differences.between_shares(Measured(0.9, 0.5, 3), ((0.5, 0.99), (0.01, 0.2)), (0.95, 0.05), 0.95)
     assert found.ci[1] == 1.0
+    back = differences.between_shares(Measured(-0.9, 0.5, 3), ((0.01, 0.2), (0.5, 0.99)), (0.05, 0.95), 0.95)
+    assert back.ci[0] == -1.0
     assert differences.between_means(Measured(2.0, 0.5, 9), 0.95).ci[0] == pytest.approx(2 - 2.262157 * 0.5)

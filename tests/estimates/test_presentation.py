@@ -20,6 +20,7 @@ def found(p: float, n: int, df: int, ci: tuple[float, float] | None, n_eff: floa
         (0.5, 300, 20, (0.4, 0.6), 29.9, "suppress", "few_effective"),
         (0.5, 300, 20, (0.4, 0.6), 30.0, "show", ""),
         (0.5, 300, 20, (0.25, 0.55), 100.0, "suppress", "wide"),
+        (0.4, 300, 20, (0.2, 0.5), 100.0, "suppress", "wide"),
         (0.5, 300, 20, (0.25, 0.549), 100.0, "show", ""),
         (0.04, 300, 20, (0.01, 0.065), 100.0, "suppress", "wide_for_its_size"),
         (0.03, 300, 20, (0.01, 0.06), 100.0, "show", ""),
