@@ -59,7 +59,7 @@ def _day(value: object) -> bool:
 
 
 def _level(value: object) -> bool:
-    return isinstance(value, float) and 0.5 <= value < 1
+    return isinstance(value, float) and 0.5 <= value <= 0.999
 
 
 def _mark(value: object) -> bool:
@@ -68,7 +68,8 @@ def _mark(value: object) -> bool:
         isinstance(value, dict)
         and set(value) == {"person", "estimate", "denominator"}
         and _text(value["person"])
-        and isinstance(value["estimate"], int | float)
+        and isinstance(value["estimate"], float)
+        and value["person"].isprintable()
         and isinstance(value["denominator"], int)
     )
 

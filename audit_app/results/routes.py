@@ -132,14 +132,14 @@ def indicator(code: str) -> str:
 def mark(code: str) -> AnyResponse:
     """Lift the review of a figure, by a supervisor's name; refuse one that changed while it was being read."""
     column, group = request.form.get("by") or None, request.form.get("group", "")
-    person = text.tidy(request.form.get("supervisor", ""))
+    person = text.tidy(request.form.get("supervisor", ""))[: audit.LONGEST_NAME]
     if code not in INDICATOR_BY_CODE:
         raise UnknownIndicator(code)
     if not person:
         raise SupervisorNeeded
     with db.saving(g.db):
         figure = figures.account(g.db, code, column, group if column else None).figure
-        if figure.estimate is None or repr(figure.estimate) != request.form.get("estimate"):
+        if figure.presentation != "review" or repr(figure.estimate) != request.form.get("estimate"):
             raise FigureChanged
         read = {"person": person, "estimate": figure.estimate, "denominator": figure.denominator}
         author = pages.author("" if audit.laptop().person else person)
