@@ -52,7 +52,7 @@ SHARED = {
         "ledger",
         "pages",
     ),
-    *("photos", "position", "reasons", "security", "text"),
+    *("photos", "position", "reasons", "security", "text", "uploads"),
 }
 WEB = {"flask", "flask_babel", "flask_wtf", "werkzeug", "wtforms", "waitress"}
 STORE = {"sqlite3", "sqlite_utils"}

@@ -6,15 +6,16 @@ from pathlib import PurePosixPath
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from audit_app import security
-from audit_app.errors import FrameNeeded, Refusal, SeedOutOfRange
-from audit_app.planning import frame, keeping, plan, record, words
+from audit_app import security, uploads
+from audit_app.errors import FrameGone, FrameNeeded, Refusal, SeedOutOfRange
+from audit_app.planning import frame, plan, record, words
 from audit_app.planning.drawing import LARGEST_SEED, Drawing, drawing
 from audit_app.planning.frame import Frame
 from audit_app.text import gettext as _
 
 blueprint = Blueprint("planning", __name__)
 
+FRAMES = "frames"  # where the frame last uploaded waits, in the audit folder
 LONGEST_NAME = 120
 CELLS_SHOWN = 300
 
@@ -47,7 +48,7 @@ def draw() -> AnyResponse | str | tuple[str, int]:
         frame.read(data, name)
     except Refusal as refusal:
         return render_template("planning/draw.html", problem=refusal), 400
-    return redirect(url_for(".design", sha256=keeping.keep(g.audit.folder, data), file=name), 303)
+    return redirect(url_for(".design", sha256=uploads.keep(g.audit.folder / FRAMES, data), file=name), 303)
 
 
 @blueprint.get("/draw/<sha256>")
@@ -92,7 +93,10 @@ def draw_record(sha256: str) -> Response:
 
 def _frame(sha256: str) -> Frame:
     name = _caption(request.args.get("file", "")) or _("marco") + ".csv"
-    return frame.read(keeping.kept(g.audit.folder, sha256), name, request.args.get("folio", ""))
+    data = uploads.kept(g.audit.folder / FRAMES, sha256)
+    if data is None:
+        raise FrameGone
+    return frame.read(data, name, request.args.get("folio", ""))
 
 
 def _drawn(there: Frame) -> Drawing:

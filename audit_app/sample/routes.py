@@ -6,10 +6,18 @@ from pathlib import PurePosixPath
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from audit_app import csv_file, db, pages, security
-from audit_app.errors import ListWithErrors, NameNeeded, NoListGiven, ReasonNeeded, Refusal, TurnChanged
+from audit_app import csv_file, db, pages, security, uploads
+from audit_app.errors import (
+    ListGone,
+    ListWithErrors,
+    NameNeeded,
+    NoListGiven,
+    ReasonNeeded,
+    Refusal,
+    TurnChanged,
+)
 from audit_app.instruments import WORK_COLUMNS
-from audit_app.sample import incoming, listing, preview, queries, replacements, words
+from audit_app.sample import listing, preview, queries, replacements, words
 from audit_app.sample.listing import Asked
 from audit_app.sample.queries import Comparison
 from audit_app.sample.reading import SampleList, read_list
@@ -18,6 +26,7 @@ from audit_app.text import ngettext, plain
 
 blueprint = Blueprint("sample", __name__)
 
+INCOMING = "incoming"  # where a list waits to be confirmed, in the audit folder
 LONGEST_NAME = 120
 
 
@@ -82,7 +91,7 @@ def upload() -> AnyResponse | str | tuple[str, int]:
     file = request.files.get("list")
     if file is None or not file.filename:
         return render_template("sample/upload.html", problem=NoListGiven()), 400
-    sha256 = incoming.keep(g.audit.folder, file.read())
+    sha256 = uploads.keep(g.audit.folder / INCOMING, file.read())
     return redirect(url_for(".preview", sha256=sha256, file=_caption(file.filename)), 303)
 
 
@@ -114,7 +123,7 @@ def confirm(sha256: str) -> AnyResponse:
     with db.saving(g.db):
         author = pages.author(request.form.get("person", ""))
         comparison = queries.add(g.db, listed, author, request.form.get("seen", ""))
-    incoming.forget(g.audit.folder)
+    uploads.forget(g.audit.folder / INCOMING)
     new, changed = len(comparison.new), len(comparison.changed)
     flash(
         _(
@@ -186,6 +195,8 @@ def _chosen(fields: Mapping[str, str]) -> dict[str, str]:
 
 def _read(sha256: str, fields: Mapping[str, str]) -> SampleList:
     """Return the list kept under this name, read with the columns and the caption that travel with the page, beside the audit."""
-    data = incoming.kept(g.audit.folder, sha256)
+    data = uploads.kept(g.audit.folder / INCOMING, sha256)
+    if data is None:
+        raise ListGone
     listed = read_list(data, _caption(fields.get("file", "")) or _("lista.csv"), _chosen(fields))
     return queries.beside(g.db, listed)
