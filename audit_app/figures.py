@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from audit_app import audit, audit_facts, counting
 from audit_app.audit_facts import Mark
 from audit_app.counting import WHOLE, Ending, Grouping, grouping
+from audit_app.errors import FigureChanged
 from audit_app.estimates import differences, presentation, shares
 from audit_app.estimates.differences import Difference, Measured
 from audit_app.estimates.estimate import Estimate, Rules
@@ -17,6 +18,7 @@ from audit_app.estimates.figure import Figure, Response
 from audit_app.estimates.means import mean
 from audit_app.estimates.totals import PsuTotals, Sample, alike, merged, summed
 from audit_app.instruments import INDICATOR_BY_CODE, INDICATORS, REASONS_NOT_VISITED, Indicator
+from audit_app.ledger import Author
 from audit_app.reasons import reason
 from audit_app.text import N_, plain
 from audit_app.text import gettext as _
@@ -109,6 +111,21 @@ def difference(db: Database, code: str, column: str, first: str, second: str) ->
         return None
     gap = differences.of_groups(chosen[0].totals, chosen[1].totals, ground.sample, ground.rules)
     return _between(gap, figures, ground.rules.level) if gap else None
+
+
+def mark(
+    db: Database, place: tuple[str, str | None, str | None], read: str, person: str, author: Author
+) -> None:
+    """Keep a supervisor's mark on a figure: its code, column and group, and its estimate as it was read. Inside ``db.saving``.
+
+    Refuses a figure that is not to be reviewed, or that has changed since.
+    """
+    figure = account(db, *place).figure
+    if figure.presentation != "review" or repr(figure.estimate) != read:
+        raise FigureChanged
+    kept = {"person": person, "estimate": figure.estimate, "denominator": figure.denominator}
+    audit.change_setting(db, audit_facts.mark_name(*place), kept, author)
+    audit.make_supervisor(db, person, author)
 
 
 def change(now: Figure, then: Figure, level: float) -> Difference | None:
@@ -241,14 +258,16 @@ def _municipal_figure(
 
 
 def _between(gap: Measured, figures: Sequence[Figure], level: float) -> Difference | None:
+    """Return a difference with its interval; None where an interval of the two is missing, or nothing of the error is known."""
     first, second = figures
-    alike = any(figure.kind == "share" and figure.estimate in (0.0, 1.0) for figure in figures)
-    if any(figure.ci is None for figure in figures) or (not gap.se and not alike):
+    if first.ci is None or second.ci is None:
         return None
     if first.kind == "mean":
-        return differences.between_means(gap, level)
-    ends = (first.ci or (0.0, 1.0), second.ci or (0.0, 1.0))
-    return differences.between_shares(gap, ends, (first.estimate or 0.0, second.estimate or 0.0), level)
+        return differences.between_means(gap, level) if gap.se else None
+    values = (first.estimate or 0.0, second.estimate or 0.0)
+    if not gap.se and not {0.0, 1.0} & set(values):
+        return None
+    return differences.between_shares(gap, (first.ci, second.ci), values, level)
 
 
 def _bounds(ended: Sequence[Ending]) -> tuple[float, float] | None:

@@ -538,10 +538,27 @@ INDICATORS = (
         source="list",
     ),
 )
-WEIGHTS = (
-    1e-6,
-    1e9,
-)  # what one work can stand for; beyond, it is a slip, and sums of squares lose their digits
+# What one work can stand for; beyond, it is a slip, and sums of squares lose their digits.
+WEIGHTS = (1e-12, 1e12)
+# What lists and frames call the folio.
+FOLIO_HEADERS = (
+    "clave",
+    "id",
+    "no obra",
+    "no de obra",
+    "n obra",
+    "n de obra",
+    "numero de obra",
+    "num obra",
+    "num de obra",
+    "clave de obra",
+    "folio obra",
+    "folio de obra",
+    "no proyecto",
+    "no de proyecto",
+    "clave proyecto",
+    "clave de proyecto",
+)
 
 # The rules of the intervals that an audit may choose, as its settings show them.
 LEVELS = (0.90, 0.95, 0.99)

@@ -51,12 +51,10 @@ def of_share(found: Estimate | None) -> Judgement:
     if special := _special(found):
         return special
     p, few = found.value, found.answers < ENOUGH_ANSWERS
+    if found.alike and few:
+        return Judgement("suppress", "all_alike_few")
     if found.alike:
-        return (
-            Judgement("suppress", "all_alike_few")
-            if few
-            else Judgement("review", "all_alike" if found.df else _few_psus(found))
-        )
+        return Judgement("review", "all_alike" if found.df else _few_psus(found))
     if few or (found.n_eff is not None and found.n_eff < ENOUGH_ANSWERS):
         return Judgement("suppress", "few_answers" if few else "few_effective")
     width = found.ci[1] - found.ci[0] if found.ci else 0.0

@@ -21,13 +21,9 @@ from audit_app.errors import (
     FrameTooLarge,
     FrameWithoutFolio,
 )
+from audit_app.instruments import FOLIO_HEADERS
 
-FOLIO_HEADERS = (
-    *("folio", "clave", "id", "no obra", "no de obra", "n obra", "n de obra", "numero de obra", "num obra"),
-    *("num de obra", "clave de obra", "folio obra", "folio de obra", "no proyecto", "no de proyecto"),
-    *("clave proyecto", "clave de proyecto"),
-)
-FOLIO = frozenset(map(fold, FOLIO_HEADERS))
+FOLIO = frozenset(map(fold, ("folio", *FOLIO_HEADERS)))
 ROWS_LOOKED_AT = 30
 LARGEST = 50_000_000  # bytes
 _SIZE = re.compile(r"[$]? ?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,18})(?:[.][0-9]{1,18})?)")

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 from werkzeug.wrappers import Response as AnyResponse
 
 from audit_app import audit, audit_facts, counting, csv_file, db, figures, pages, security, text
-from audit_app.errors import FigureChanged, SupervisorNeeded, UnknownIndicator
+from audit_app.errors import SupervisorNeeded, UnknownIndicator
 from audit_app.estimates.strata import shares_of_strata
 from audit_app.estimates.totals import summed
 from audit_app.instruments import INDICATOR_BY_CODE
@@ -104,18 +104,16 @@ def indicator(code: str) -> str:
         places = counting.places(g.db)
         strata_ended = figures.response_by(g.db, "stratum")
         pesos = figures.in_pesos(g.db, code, asked.grouping.column, asked.group)
+    sums, found = summed(account.totals), account.estimate
     return render_template(
         "results/indicator.html",
         asked=asked,
         figure=account.figure,
-        estimate=account.estimate,
-        sums=summed(account.totals),
-        strata=shares_of_strata(account.totals, account.sample, facts.rules.lonely)
-        if account.estimate
-        else [],
+        sums=sums,
+        strata=shares_of_strata(account.totals, account.sample, facts.rules.lonely) if found else [],
         facts=facts,
         places=places,
-        steps=working.steps(account.figure, account.estimate, summed(account.totals), facts.rules),
+        steps=working.steps(account.figure, found, sums, facts.rules),
         ended={told.group: told for told in strata_ended},
         pesos=pesos,
         sql=(counting.definition(g.db, code), counting.groundwork(g.db), counting.PER_PSU.strip()),
@@ -131,21 +129,17 @@ def indicator(code: str) -> str:
 @security.access("audit")
 def mark(code: str) -> AnyResponse:
     """Lift the review of a figure, by a supervisor's name; refuse one that changed while it was being read."""
-    column, group = request.form.get("by") or None, request.form.get("group", "")
+    column = request.form.get("by") or None
+    group = request.form.get("group", "") if column else None
     person = text.tidy(request.form.get("supervisor", ""))[: audit.LONGEST_NAME]
     if code not in INDICATOR_BY_CODE:
         raise UnknownIndicator(code)
     if not person:
         raise SupervisorNeeded
     with db.saving(g.db):
-        figure = figures.account(g.db, code, column, group if column else None).figure
-        if figure.presentation != "review" or repr(figure.estimate) != request.form.get("estimate"):
-            raise FigureChanged
-        read = {"person": person, "estimate": figure.estimate, "denominator": figure.denominator}
         author = pages.author("" if audit.laptop().person else person)
-        audit.change_setting(g.db, audit_facts.mark_name(code, column, figure.group), read, author)
-        audit.make_supervisor(g.db, person, author)
-    return redirect(url_for(".indicator", code=code, by=column, group=group if column else None), 303)
+        figures.mark(g.db, (code, column, group), request.form.get("estimate", ""), person, author)
+    return redirect(url_for(".indicator", code=code, by=column, group=group), 303)
 
 
 @blueprint.get("/results/<code>/works.csv")

@@ -6,6 +6,7 @@ from typing import Literal
 
 from audit_app.csv_file import fold
 from audit_app.errors import UnknownWorkColumn
+from audit_app.instruments import FOLIO_HEADERS
 
 Format = Literal[
     "text",
@@ -41,12 +42,7 @@ def _amount(name: str, kind: str, more: str = "") -> Column:
 
 
 COLUMNS = (
-    _column(
-        "folio",
-        "text",
-        "clave, id, no obra, no de obra, n obra, n de obra, numero de obra, num obra, num de obra, clave de obra, folio obra, "
-        "folio de obra, no proyecto, no de proyecto, clave proyecto, clave de proyecto",
-    ),
+    Column("folio", "text", FOLIO_HEADERS),
     _column(
         "name",
         "text",

@@ -5,8 +5,6 @@ import io
 
 import pytest
 
-from audit_app.planning import frame as frames
-from audit_app.sample.columns import COLUMNS
 from audit_app.sample.reading import SampleList, read_list
 from tests.planning.frames import DESIGNS, FRAME, drawn
 
@@ -64,11 +62,6 @@ def test_a_formula_in_the_frame_stays_harmless_and_the_same() -> None:
     told = listed({"method": "srs", "works": 1}, text)
     assert str(told.works[0].values["folio"]).startswith("0")
     assert "'=1+" in drawn({"method": "srs", "works": 1}, text).as_csv().decode()
-
-
-def test_the_folio_headers_are_those_of_the_import() -> None:
-    (folio,) = (column for column in COLUMNS if column.name == "folio")
-    assert set(frames.FOLIO_HEADERS) == {"folio", *folio.headers}
 
 
 def test_works_certain_by_size_are_a_stratum_with_weight_one() -> None:
