@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from audit_app.csv_file import bare
 from audit_app.errors import AuditExists, Busy, DamagedDatabase, DiskFull, NewerSchema, NotWritable, Refusal
+from audit_app.tables.cells import bare
 from audit_app.text import plain
 
 SCHEMA = Path(__file__).parent.parent / "schema.sql"

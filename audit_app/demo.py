@@ -12,7 +12,7 @@ from audit_app.errors import NotReadable, Refusal
 from audit_app.ledger import Author
 from audit_app.reporting import making
 from audit_app.results.commands import as_lines
-from audit_app.sample import queries as sample
+from audit_app.sample import importing as sample
 from audit_app.sample.reading import read_list
 from audit_app.text import N_, speaking
 from audit_app.text import gettext as _

@@ -12,8 +12,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain
-from operator import itemgetter
+from itertools import chain, repeat
 
 from sqlite_utils import Database
 
@@ -57,6 +56,11 @@ _lock = threading.Lock()
 
 def new_id() -> str:
     """Return a UUID of version 7 (RFC 9562): 48 bits of milliseconds, then random bits; each is above the one before it."""
+    return new_ids(1)[0]
+
+
+def new_ids(count: int) -> list[str]:
+    """Return UUIDs of version 7, each above the one before: the first is random, the others count on from it."""
     global _last  # noqa: PLW0603 - one sequence for the whole process
     random = int.from_bytes(os.urandom(10))
     value = (
@@ -66,10 +70,15 @@ def new_id() -> str:
         | 2 << 62
         | random & (1 << 62) - 1
     )
+    values = []
     with _lock:
-        _last = value = value if value > _last else _after(_last)
-    text = f"{value:032x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+        for _number in range(count):
+            _last = value = value if value > _last else _after(_last)
+            values.append(value)
+    return [
+        f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+        for text in map("{:032x}".format, values)
+    ]
 
 
 def _after(value: int) -> int:
@@ -117,22 +126,34 @@ def append_many(
     db: Database, kind: str, rows: Iterable[tuple[Mapping[str, Value], Sequence[str]]], author: Author
 ) -> list[str]:
     """Append many revisions of one kind, all with the same columns, each with the revisions it supersedes."""
-    at = now()
-    signed: list[Row] = []
-    links: list[tuple[str, str]] = []
-    for row, supersedes in rows:
-        revision = new_id()
-        signed.append(
-            {**row, "id": revision, "author": author.name, "device": author.device, "recorded_at": at}
-        )
-        links += ((older, revision) for older in supersedes)
-    if signed:
-        names = _names(signed)
-        marks = ", ".join("?" * len(names))
-        rows_in_order = map(itemgetter(*names), signed)
-        db.conn.executemany(f"INSERT INTO {kind} ({', '.join(names)}) VALUES ({marks})", rows_in_order)
+    told = list(rows)
+    names = _names([row for row, _supersedes in told])
+    columns = {name: [row[name] for row, _supersedes in told] for name in names}
+    return append_columns(db, kind, columns, [supersedes for _row, supersedes in told], author)
+
+
+def append_columns(
+    db: Database,
+    kind: str,
+    columns: Mapping[str, Iterable[Value]],
+    supersedes: Sequence[Sequence[str]],
+    author: Author,
+) -> list[str]:
+    """Append many revisions of one kind given by column, each with the revisions it supersedes; return their ids."""
+    ids = new_ids(len(supersedes))
+    signed = {
+        **columns,
+        "id": ids,
+        "author": repeat(author.name),
+        "device": repeat(author.device),
+        "recorded_at": repeat(now()),
+    }
+    names, marks = ", ".join(signed), ", ".join("?" * len(signed))
+    rows = zip(*signed.values(), strict=False)  # the ids end it: what is the same in every row repeats
+    db.conn.executemany(f"INSERT INTO {kind} ({names}) VALUES ({marks})", rows)
+    links = [(older, newer) for newer, base in zip(ids, supersedes, strict=True) for older in base]
     db.conn.executemany("INSERT INTO supersedes (older, newer) VALUES (?, ?) ON CONFLICT DO NOTHING", links)
-    return [str(row["id"]) for row in signed]
+    return ids
 
 
 def heads(db: Database, kind: Kind, key: Sequence[str]) -> list[Row]:

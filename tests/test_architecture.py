@@ -33,14 +33,13 @@ TOP_LEVEL = {
     ),
 }
 STEPS = {"home", "planning", "sample", "visits", "paperwork", "results", "reporting", "exchange"}
-PURE_FOLDERS = {"estimates", "pdf"}
+PURE_FOLDERS = {"estimates", "pdf", "tables"}
 GATHERERS = {"audit_app", "audit_app.cli", "audit_app.demo"}
 SHARED = {
     *(
         "audit",
         "audit_facts",
         "counting",
-        "csv_file",
         "db",
         "drafts",
         "durable",
@@ -57,7 +56,7 @@ SHARED = {
 WEB = {"flask", "flask_babel", "flask_wtf", "werkzeug", "wtforms", "waitress"}
 STORE = {"sqlite3", "sqlite_utils"}
 MAY_HOLD_SQL = re.compile(
-    r"audit_app\.(db|ledger|audit|audit_facts|counting|drafts|folio|pages|\w+\.queries|sample\.replacements)$"
+    r"audit_app\.(db|ledger|audit|audit_facts|counting|drafts|folio|pages|\w+\.queries|sample\.(replacements|importing))$"
 )
 STATEMENT = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\b", re.DOTALL)
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from audit_app.csv_file import bare
 from audit_app.errors import (
     DesignKeyMissing,
     DesignMethodUnknown,
@@ -15,6 +14,7 @@ from audit_app.errors import (
     UnknownDesignKey,
 )
 from audit_app.estimates.designs import Count, Design, Method
+from audit_app.tables.cells import bare
 from audit_app.text import N_
 
 NEEDED: Mapping[Method, tuple[str, ...]] = {

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from audit_app.csv_file import written
 from audit_app.errors import (
     FewerThanStrata,
     MoreThanThereIs,
@@ -18,6 +17,7 @@ from audit_app.estimates.drawing import draw
 from audit_app.estimates.draws import TooFewUnits
 from audit_app.planning.design_file import Described
 from audit_app.planning.frame import Frame, names
+from audit_app.tables.writing import written
 
 LARGEST_SEED = 2**53  # beyond it other programs that read the record may round it
 HEADER = ("stratum", "psu", "weight", "stratum_psus", "psu_works", "role", "reserve_order", "probability")

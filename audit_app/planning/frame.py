@@ -8,8 +8,7 @@ from fractions import Fraction
 from itertools import islice
 from pathlib import PurePath
 
-from audit_app import csv_file
-from audit_app.csv_file import Table, bare, fold, without_apostrophe
+from audit_app import tables
 from audit_app.errors import (
     FrameCellBlank,
     FrameColumnMissing,
@@ -22,6 +21,8 @@ from audit_app.errors import (
     FrameWithoutFolio,
 )
 from audit_app.instruments import FOLIO_HEADERS
+from audit_app.tables import Rows
+from audit_app.tables.cells import bare, fold, without_apostrophe
 
 FOLIO = frozenset(map(fold, ("folio", *FOLIO_HEADERS)))
 ROWS_LOOKED_AT = 30
@@ -97,11 +98,11 @@ class Frame:
 
 
 def read(data: bytes, name: str, folio: str = "") -> Frame:
-    """Read a frame from the bytes of a CSV file; rows above its headers and blank rows are passed over."""
+    """Read a frame from the bytes of a CSV file or a workbook; rows above its headers and blank rows are passed over."""
     if len(data) > LARGEST:
         raise FrameTooLarge
     known = FOLIO | {fold(folio)} if folio else FOLIO
-    table = csv_file.read(data, known)
+    table = tables.read(data, known)
     at = _header_position(table, known)
     headers = table.rows[at]
     while headers and not headers[-1].strip():
@@ -117,7 +118,7 @@ def read(data: bytes, name: str, folio: str = "") -> Frame:
     return Frame(PurePath(name).name, digest, titles, tuple(number for number, _row_of in filled), rows)
 
 
-def _header_position(table: Table, known: frozenset[str]) -> int:
+def _header_position(table: Rows, known: frozenset[str]) -> int:
     """Return the first row that names the folios, else the first at least half as wide as the widest one."""
     first = list(islice(((at, row) for at, row in enumerate(table.rows) if any(row)), ROWS_LOOKED_AT))
     if not first:

@@ -8,13 +8,13 @@ from itertools import zip_longest
 from math import isclose
 from pathlib import PurePath
 
-from audit_app import csv_file
-from audit_app.csv_file import bare
+from audit_app import tables
 from audit_app.errors import NotADrawRecord, OtherAlgorithm
 from audit_app.estimates.designs import Cell
 from audit_app.estimates.draws import ALGORITHM
 from audit_app.planning import design_file, frame
 from audit_app.planning.drawing import HEADER, Drawing, drawing
+from audit_app.tables.cells import bare, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _difference_of_records(expected: Mapping[str, object], found: Mapping[str, o
 
 
 def _first_difference(drawn: Drawing, sample: bytes) -> Difference | None:
-    table = csv_file.read(sample, {csv_file.fold(name) for name in HEADER})
+    table = tables.read(sample, {fold(name) for name in HEADER})
     found = [row for row in table.rows if any(map(str.strip, row))]
     expected: Sequence[tuple[str, ...]] = [drawn.header, *drawn.rows]
     for number, (one, other) in enumerate(zip_longest(expected, found, fillvalue=()), 1):

@@ -8,7 +8,6 @@ import click
 
 from audit_app import audit, audit_facts, counting, figures
 from audit_app.audit_facts import AuditFacts
-from audit_app.csv_file import written
 from audit_app.errors import NotAnAudit
 from audit_app.estimates.figure import Figure, Response
 from audit_app.instruments import INDICATOR_BY_CODE
@@ -16,6 +15,7 @@ from audit_app.pdf import claims, remarks
 from audit_app.results import comparison
 from audit_app.results import export as exports
 from audit_app.results.tables import FIGURE_COLUMNS, figure_rows
+from audit_app.tables.writing import written
 from audit_app.text import N_, ngettext, percent, speaking, whole
 from audit_app.text import gettext as _
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from audit_app import counting, csv_file, durable, figures
+from audit_app import counting, durable, figures
 from audit_app.errors import DiskFull, NotWritable
 from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS, WORK_COLUMNS
 from audit_app.results import queries
 from audit_app.results.tables import FIGURE_COLUMNS, Row, figure_rows
+from audit_app.tables import writing
 
 VISIT_COLUMNS = ("folio", *QUESTIONS, *(f"doc_{code}" for code in DOCUMENT_BY_CODE))
 SEVERAL = [index for index, code in enumerate(QUESTIONS, 1) if QUESTIONS[code].kind == "several"]
@@ -50,7 +51,7 @@ def _write(path: Path, header: tuple[str, ...], rows: Iterable[Row]) -> int:
     temporary = path.with_name(path.name + ".part")
     written = list(rows)
     try:
-        csv_file.write(temporary, header, written)
+        writing.write(temporary, header, written)
         durable.put(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)

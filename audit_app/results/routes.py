@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from audit_app import audit, audit_facts, counting, csv_file, db, figures, pages, security, text
+from audit_app import audit, audit_facts, counting, db, figures, pages, security, text
 from audit_app.errors import SupervisorNeeded, UnknownIndicator
 from audit_app.estimates.strata import shares_of_strata
 from audit_app.estimates.totals import summed
@@ -15,6 +15,7 @@ from audit_app.results import comparison, queries, tables, words
 from audit_app.results.breakdown import Breakdown
 from audit_app.results.queries import Asked
 from audit_app.results.tables import FIGURE_COLUMNS, RESPONSE_COLUMNS, WORK_COLUMNS, Row
+from audit_app.tables import writing
 
 blueprint = Blueprint("results", __name__)
 
@@ -184,7 +185,7 @@ def _asked(code: str) -> Asked:
 
 
 def _csv(name: str, header: Iterable[str], rows: Iterable[Row]) -> Response:
-    text = "".join(csv_file.written(tuple(header), rows))
+    text = "".join(writing.written(tuple(header), rows))
     return Response(
         text.encode("utf-8-sig"),
         content_type="text/csv; charset=utf-8",

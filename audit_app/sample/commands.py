@@ -11,9 +11,10 @@ from audit_app import audit, db
 from audit_app.errors import NotReadable
 from audit_app.instruments import WORK_COLUMNS
 from audit_app.ledger import Author, Row
-from audit_app.sample import queries, replacements, words
-from audit_app.sample.queries import Comparison, Dossier
-from audit_app.sample.reading import SampleList, read_list
+from audit_app.sample import importing, queries, replacements, words
+from audit_app.sample.importing import Comparison
+from audit_app.sample.queries import Dossier
+from audit_app.sample.reading import Choices, SampleList, read_list
 from audit_app.text import N_, moment, ngettext, whole
 from audit_app.text import gettext as _
 
@@ -42,7 +43,7 @@ def import_sample(
     chosen_columns = _mapping(columns)
     chosen = audit.chosen(ctx.obj)
     with chosen.opened() as database:
-        listed = queries.beside(database, read_list(_bytes(file), file.name, chosen_columns))
+        listed = importing.beside(database, read_list(file, file.name, Choices(columns=chosen_columns)))
         written = not (listed.errors or dry_run)
         comparison = _import(database, chosen, listed, author, written)
     if as_json:
@@ -166,10 +167,10 @@ def _import(
     if listed.errors:
         return Comparison()
     if not written:
-        return queries.compare(database, listed)
+        return importing.compare(database, listed)
     with db.saving(database):
         signature = Author(author or audit.person(), audit.device(database, chosen))
-        return queries.add(database, listed, signature)
+        return importing.add(database, listed, signature)
 
 
 def _tell_problems(listed: SampleList) -> None:

@@ -6,8 +6,8 @@ from itertools import groupby, islice
 
 from audit_app.instruments import WORK_COLUMN_LABELS
 from audit_app.sample import words
-from audit_app.sample.problems import Problem
-from audit_app.sample.reading import SampleList, SampleWork
+from audit_app.sample.reading import SampleList, SampleWork, Works
+from audit_app.sample.reading.problems import Problem
 from audit_app.text import N_
 from audit_app.text import gettext as _
 
@@ -125,7 +125,7 @@ def left_over(listed: SampleList) -> list[str]:
 def first_works(listed: SampleList) -> tuple[list[str], list[tuple[int, list[Cell]]]]:
     """Return the titles of the columns understood, and the row and cells of the first works."""
     titles = [_(WORK_COLUMN_LABELS[name]) for name in listed.columns]
-    return titles, [(work.row, _cells(listed, work)) for work in listed.works[:WORKS_SHOWN]]
+    return titles, [(work.row, _cells(listed, work)) for work in islice(listed.works, WORKS_SHOWN)]
 
 
 def differences(
@@ -156,10 +156,10 @@ def _group(code: str, sentences: dict[tuple[str | None, str], list[int]]) -> Gro
     return Group(code, _(words.TITLES.get(code, code)), count, told, untold)
 
 
-def _examples(works: Sequence[SampleWork], header: str) -> str:
+def _examples(works: Works, header: str) -> str:
     if not header:
         return ""
-    texts = (" ".join(work.given[header].split()) for work in works[:LOOKED_AT])
+    texts = (" ".join(work.given[header].split()) for work in islice(works, LOOKED_AT))
     distinct = dict.fromkeys(text for text in texts if text)
     return " · ".join(text if len(text) <= 40 else text[:39] + "…" for text in islice(distinct, EXAMPLES))
 

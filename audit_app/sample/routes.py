@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from audit_app import csv_file, db, pages, security, uploads
+from audit_app import db, pages, security, uploads
 from audit_app.errors import (
     ListGone,
     ListWithErrors,
@@ -17,10 +17,11 @@ from audit_app.errors import (
     TurnChanged,
 )
 from audit_app.instruments import WORK_COLUMNS
-from audit_app.sample import listing, preview, queries, replacements, words
+from audit_app.sample import importing, listing, preview, queries, replacements, words
+from audit_app.sample.importing import Comparison
 from audit_app.sample.listing import Asked
-from audit_app.sample.queries import Comparison
-from audit_app.sample.reading import SampleList, read_list
+from audit_app.sample.reading import Choices, SampleList, read_list
+from audit_app.tables.writing import written
 from audit_app.text import gettext as _
 from audit_app.text import ngettext, plain
 
@@ -100,7 +101,7 @@ def upload() -> AnyResponse | str | tuple[str, int]:
 def preview_list(sha256: str) -> str:
     """Show what was understood of a list, what is wrong with it, and what it would change."""
     listed = _read(sha256, request.args)
-    comparison = Comparison() if listed.errors else queries.compare(g.db, listed)
+    comparison = Comparison() if listed.errors else importing.compare(g.db, listed)
     return render_template(
         "sample/preview.html",
         listed=listed,
@@ -122,7 +123,7 @@ def confirm(sha256: str) -> AnyResponse:
         raise ListWithErrors(len(listed.errors))
     with db.saving(g.db):
         author = pages.author(request.form.get("person", ""))
-        comparison = queries.add(g.db, listed, author, request.form.get("seen", ""))
+        comparison = importing.add(g.db, listed, author, request.form.get("seen", ""))
     uploads.forget(g.audit.folder / INCOMING)
     new, changed = len(comparison.new), len(comparison.changed)
     flash(
@@ -141,7 +142,7 @@ def problems(sha256: str) -> Response:
     """Send the problems of a list as a file to mend it by."""
     listed = _read(sha256, request.args)
     rows = preview.problem_rows([*listed.errors, *listed.warnings])
-    text = "".join(csv_file.written([_(title) for title in preview.PROBLEMS_HEADER], rows))
+    text = "".join(written([_(title) for title in preview.PROBLEMS_HEADER], rows))
     name = _("problemas") + ".csv"
     return Response(
         text.encode("utf-8-sig"),
@@ -198,5 +199,7 @@ def _read(sha256: str, fields: Mapping[str, str]) -> SampleList:
     data = uploads.kept(g.audit.folder / INCOMING, sha256)
     if data is None:
         raise ListGone
-    listed = read_list(data, _caption(fields.get("file", "")) or _("lista.csv"), _chosen(fields))
-    return queries.beside(g.db, listed)
+    listed = read_list(
+        data, _caption(fields.get("file", "")) or _("lista.csv"), Choices(columns=_chosen(fields))
+    )
+    return importing.beside(g.db, listed)

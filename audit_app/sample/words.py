@@ -14,8 +14,8 @@ from audit_app.instruments import (
     WORK_COLUMN_LABELS,
     Question,
 )
-from audit_app.sample.columns import COLUMNS
 from audit_app.sample.listing import BLANK, NOT_VISITED, RESERVE, TO_VISIT
+from audit_app.sample.reading.columns import COLUMNS
 from audit_app.text import N_, amount, day, number, whole
 from audit_app.text import gettext as _
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audit_app import csv_file
+from audit_app import tables
 from audit_app.errors import (
     NoFolio,
     NoFolioColumn,
@@ -17,6 +17,7 @@ from audit_app.errors import (
 )
 from audit_app.instruments import DOCUMENT_BY_CODE, DOCUMENT_STATES, QUESTIONS, Question
 from audit_app.ledger import Row
+from audit_app.tables.cells import fold, without_apostrophe
 from audit_app.text import N_, in_every_language
 from audit_app.visits import answers
 from audit_app.visits.answers import Answer
@@ -89,10 +90,10 @@ class VisitsFile:
 
 def read(data: bytes) -> VisitsFile:
     """Return the visits of a file; refuse it, telling every bad cell, when anything in it cannot be read."""
-    table = csv_file.read(data, {csv_file.fold(name) for name in (*FOLIO_NAMES, *QUESTIONS)})
+    table = tables.read(data, {fold(name) for name in (*FOLIO_NAMES, *QUESTIONS)})
     if not table.rows or not any(table.rows[0]):
         raise NoFolioColumn
-    header = [csv_file.without_apostrophe(cell.strip()) for cell in table.rows[0]]
+    header = [without_apostrophe(cell.strip()) for cell in table.rows[0]]
     columns = _columns_of(header)
     if "folio" not in columns:
         raise NoFolioColumn
@@ -122,7 +123,7 @@ def read(data: bytes) -> VisitsFile:
 
 def _columns_of(header: Sequence[str]) -> list[str]:
     """Return the column each header stands for, nothing for none; ``clave`` or ``id`` is the folio where no ``folio`` is."""
-    known, folded = _columns(), [csv_file.fold(name) for name in header]
+    known, folded = _columns(), [fold(name) for name in header]
     folio = next((name for name in FOLIO_NAMES if name in folded), "")
     return [known.get(name, "") if name not in FOLIO_NAMES or name == folio else "" for name in folded]
 
@@ -130,17 +131,12 @@ def _columns_of(header: Sequence[str]) -> list[str]:
 def _columns() -> dict[str, str]:
     """Return the column each folded header stands for: a code, its label in any language, or ``doc_<code>``."""
     labels = {
-        csv_file.fold(label): code
+        fold(label): code
         for code, question in QUESTIONS.items()
         for label in in_every_language(question.label)
     }
-    papers = {csv_file.fold(DOCUMENT_PREFIX + code): DOCUMENT_PREFIX + code for code in DOCUMENT_BY_CODE}
-    return (
-        labels
-        | papers
-        | {csv_file.fold(code): code for code in QUESTIONS}
-        | dict.fromkeys(FOLIO_NAMES, "folio")
-    )
+    papers = {fold(DOCUMENT_PREFIX + code): DOCUMENT_PREFIX + code for code in DOCUMENT_BY_CODE}
+    return labels | papers | {fold(code): code for code in QUESTIONS} | dict.fromkeys(FOLIO_NAMES, "folio")
 
 
 def _visit(
@@ -153,9 +149,7 @@ def _visit(
     if any(cell.strip() for cell in cells[len(columns) :]):
         problems.append((number, cells[-1][:40], WideRow()))
     texts = {  # a cell that a short row does not have is no blank cell: it says nothing
-        column: csv_file.without_apostrophe(cell)
-        for column, cell in zip(columns, cells, strict=False)
-        if column
+        column: without_apostrophe(cell) for column, cell in zip(columns, cells, strict=False) if column
     }
     names = dict(zip(columns, header, strict=True))
     read_answers: dict[str, Answer] = {}

@@ -11,7 +11,7 @@ import pytest
 from audit_app import audit, db
 from audit_app.audit import Audit
 from audit_app.ledger import Author
-from audit_app.sample import queries as sample
+from audit_app.sample import importing as sample
 from audit_app.sample.reading import read_list
 from audit_app.visits import queries as visits
 from audit_app.visits import visits_file

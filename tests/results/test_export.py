@@ -13,7 +13,7 @@ from audit_app.errors import NotWritable
 from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS, WORK_COLUMNS
 from audit_app.ledger import Author
 from audit_app.results.commands import export
-from audit_app.sample import queries as sample
+from audit_app.sample import importing as sample
 from audit_app.sample.reading import read_list
 from audit_app.visits.commands import import_visits
 from tests.results.evidence import Evidence

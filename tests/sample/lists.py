@@ -1,12 +1,12 @@
 """What the tests of sample lists share: reading a list that stands in the test."""
 
-from audit_app.sample.problems import Problem
-from audit_app.sample.reading import SampleList, read_list
+from audit_app.sample.reading import Choices, SampleList, read_list
+from audit_app.sample.reading.problems import Problem
 from audit_app.sample.values import Value
 
 
 def read(text: str, **columns: str) -> SampleList:
-    return read_list(text.encode(), "lista.csv", columns)
+    return read_list(text.encode(), "lista.csv", Choices(columns=columns))
 
 
 def works_with(header: str, *cells: str) -> SampleList:

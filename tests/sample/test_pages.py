@@ -15,7 +15,8 @@ from audit_app.audit import Audit
 from audit_app.folio import to_url
 from audit_app.instruments import WORK_COLUMNS
 from audit_app.ledger import Author, Row
-from audit_app.sample import preview, problems, queries, words
+from audit_app.sample import importing, preview, queries, words
+from audit_app.sample.reading import problems
 from tests.conftest import Browser, enter
 from tests.sample.lists import read
 
@@ -36,7 +37,7 @@ def words_of(page: TestResponse, status: int = 200) -> str:
 
 def written(audit: Audit, list_text: str = LIST) -> Browser:
     with audit.opened() as database, db.saving(database):
-        queries.add(database, read(list_text), BRIGADE)
+        importing.add(database, read(list_text), BRIGADE)
     return enter(audit)
 
 

@@ -9,9 +9,9 @@ from audit_app import db, ledger
 from audit_app.audit import Audit
 from audit_app.errors import AuditChanged, UnknownWork, WorksInConflict
 from audit_app.ledger import Author, Row
-from audit_app.sample import listing, queries, words
+from audit_app.sample import importing, listing, queries, words
+from audit_app.sample.importing import Comparison
 from audit_app.sample.listing import Asked, Line
-from audit_app.sample.queries import Comparison
 from audit_app.sample.reading import SampleList
 from tests.sample.lists import read
 
@@ -21,7 +21,7 @@ FIRST = "folio,nombre,monto\n1,Pozo,1000\n2,Calle,2000\n3,Aula,\n"
 
 def write(audit: Audit, listed: SampleList) -> Comparison:
     with audit.opened() as database, db.saving(database):
-        return queries.add(database, listed, BRIGADE)
+        return importing.add(database, listed, BRIGADE)
 
 
 def append(audit: Audit, kind: str, row: Row, *supersedes: str) -> str:
@@ -110,7 +110,7 @@ class TestImport:
         write(empty_audit, read(FIRST))
         append(empty_audit, "works", {"folio": "1", "name": "Otro pozo", "given": "{}"})
         with empty_audit.opened() as database:
-            assert queries.compare(database, read(FIRST)).unsettled == ["1"]
+            assert importing.compare(database, read(FIRST)).unsettled == ["1"]
         with pytest.raises(WorksInConflict):
             write(empty_audit, read(FIRST))
         assert revisions(empty_audit) == 4
@@ -118,10 +118,10 @@ class TestImport:
     def test_what_was_agreed_to_is_what_is_written(self, empty_audit: Audit) -> None:
         listed = read(FIRST)
         with empty_audit.opened() as database:
-            seen = queries.compare(database, listed).seen
+            seen = importing.compare(database, listed).seen
         append(empty_audit, "works", {"folio": "1", "name": "Llegó de otra laptop", "given": "{}"})
         with empty_audit.opened() as database, pytest.raises(AuditChanged), db.saving(database):
-            queries.add(database, listed, BRIGADE, seen)
+            importing.add(database, listed, BRIGADE, seen)
         assert revisions(empty_audit) == 1
 
 

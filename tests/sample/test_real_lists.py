@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audit_app.sample.reading import SampleList, read_list
+from audit_app.sample.reading import Choices, SampleList, read_list
 
 DATA = os.environ.get("CONSTATA_TEST_DATA", "")
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "sample.csv"
@@ -18,7 +18,7 @@ needs_data = pytest.mark.skipif(
 
 
 def real_list(name: str, columns: dict[str, str]) -> SampleList:
-    return read_list((Path(DATA) / name).read_bytes(), name, columns)
+    return read_list((Path(DATA) / name).read_bytes(), name, Choices(columns=columns))
 
 
 def test_the_demo_list_has_no_problems() -> None:

@@ -29,7 +29,7 @@ from audit_app.errors import (
     WorkUnsettled,
 )
 from audit_app.ledger import Author
-from audit_app.sample import queries, replacements
+from audit_app.sample import importing, queries, replacements
 from tests.conftest import Browser, enter
 from tests.exchange.laptops import Laptop, Members, forge, package_of
 from tests.results.evidence import AUTHOR, Evidence
@@ -58,9 +58,9 @@ def evidence(empty_audit: Audit) -> Iterator[Evidence]:
         yield told
 
 
-def take(evidence: Evidence, text: str) -> queries.Comparison:
+def take(evidence: Evidence, text: str) -> importing.Comparison:
     with db.saving(evidence.db):
-        return queries.add(evidence.db, read(text), AUTHOR)
+        return importing.add(evidence.db, read(text), AUTHOR)
 
 
 def tried(evidence: Evidence, *folios: str, detail: str | None = "insecurity") -> None:
@@ -292,7 +292,7 @@ def laptops(tmp_path: Path, empty_audit: Audit) -> tuple[Laptop, Laptop]:
     office = Laptop(empty_audit.folder, tmp_path / "home-office", "Oficina")
     field = Laptop(tmp_path / "field", tmp_path / "home-field", "Brigada 2")
     with office.writing() as (database, author):
-        queries.add(database, read(LIST), author)
+        importing.add(database, read(LIST), author)
     for folio in ("W/001", "W/002"):
         office.visit(folio, outcome="not_visited", outcome_detail="insecurity")
     office.send(tmp_path / "stick")

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from audit_app.csv_file import fold
 from audit_app.errors import UnknownWorkColumn
 from audit_app.instruments import FOLIO_HEADERS
+from audit_app.tables.cells import fold
 
 Format = Literal[
     "text",

@@ -1,10 +1,11 @@
 """What the texts of a date column say: ISO text at the precision each has, day and month told apart for the whole column."""
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 
-from audit_app.csv_file import bare, fold
 from audit_app.sample.values import Cells, Read
+from audit_app.tables.cells import bare, fold
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 SERIAL_ZERO = date(1899, 12, 30)  # day 0 of Excel's calendar
@@ -40,20 +41,18 @@ _MONTHS = (
 )
 
 
-def dates(cells: Cells) -> Read:
-    """Read dates as ``2007-03-15``, ``2014-01`` or ``2014``.
-
-    Of day first and month first, the one that reads more of the column; day first, as Mexico writes, when both do.
-    """
-    written = {cell: bare(cell) for cell in set(cells)}
-    pairs = [found.group(1, 2) for text in written.values() if (found := _YEAR_LAST.fullmatch(text))]
-    day_first = sum(int(second) <= 12 for _first, second in pairs) >= sum(
-        int(first) <= 12 for first, _ in pairs
+def dates(cells: Cells, month_first: bool = False) -> Read:
+    """Read dates as ``2007-03-15``, ``2014-01`` or ``2014``, day first as Mexico writes, or month first."""
+    times = Counter(cells)
+    written = {cell: bare(cell) for cell in times}
+    read = {cell: _date(text, not month_first) for cell, text in written.items()}
+    leaning = sum(
+        times[cell] * ((int(found[1]) <= 12) - (int(found[2]) <= 12))
+        for cell, text in written.items()
+        if (found := _YEAR_LAST.fullmatch(text))
     )
-    read = {cell: _date(text, day_first) for cell, text in written.items()}
-    return Read(
-        [read[cell] for cell in cells], {cell for cell, text in written.items() if text and not read[cell]}
-    )
+    unread = {cell for cell, text in written.items() if text and not read[cell]}
+    return Read([read[cell] for cell in cells], unread, leaning)
 
 
 def _date(text: str, day_first: bool) -> str | None:

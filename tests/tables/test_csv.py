@@ -8,18 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_app import csv_file
+from audit_app import tables
 from audit_app.errors import UnreadableTable
+from audit_app.tables import cells, writing
 
 Rows = list[tuple[str, ...]]
 
 
 def rows(text: str) -> Rows:
-    return csv_file.read(text.encode()).rows
+    return tables.read(text.encode()).rows
 
 
 def breaks(text: str) -> list[tuple[int, int, str]]:
-    return [(found.row, found.cell, found.kind) for found in csv_file.read(text.encode()).breaks]
+    return [(found.row, found.cell, found.kind) for found in tables.read(text.encode()).breaks]
 
 
 @pytest.mark.parametrize(
@@ -32,12 +33,12 @@ def breaks(text: str) -> list[tuple[int, int, str]]:
     ],
 )
 def test_the_encoding_is_found(data: bytes, encoding: str) -> None:
-    table = csv_file.read(data)
+    table = tables.read(data)
     assert (table.encoding, table.rows) == (encoding, [("año", "peñón")])
 
 
 def test_bytes_that_cp1252_does_not_define_are_kept() -> None:
-    assert csv_file.read(b"folio,\xc3\x81lamo, ca\xf1ada").rows == [("folio", "Ã\x81lamo", " cañada")]
+    assert tables.read(b"folio,\xc3\x81lamo, ca\xf1ada").rows == [("folio", "Ã\x81lamo", " cañada")]
 
 
 @pytest.mark.parametrize(
@@ -45,13 +46,13 @@ def test_bytes_that_cp1252_does_not_define_are_kept() -> None:
 )
 def test_what_is_not_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableTable, match="CSV UTF-8"):
-        csv_file.read(data)
+        tables.read(data)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_is_the_one_that_makes_even_rows(delimiter: str) -> None:
     text = "folio;obra;monto\n1;Pozo;12.5\n2;Calle;7.5\n".replace(";", delimiter)
-    assert csv_file.read(text.encode()).rows[0] == ("folio", "obra", "monto")
+    assert tables.read(text.encode()).rows[0] == ("folio", "obra", "monto")
 
 
 def test_decimal_commas_do_not_hide_the_semicolon() -> None:
@@ -60,7 +61,7 @@ def test_decimal_commas_do_not_hide_the_semicolon() -> None:
 
 def test_known_headers_decide_the_delimiter() -> None:
     text = "folio;nombre\n1;Calles A, B, C\n2;Calles D, E, F\n3;Calles G, H, I\n"
-    assert csv_file.read(text.encode(), {"folio", "nombre"}).delimiter == ";"
+    assert tables.read(text.encode(), {"folio", "nombre"}).delimiter == ";"
 
 
 def test_excels_first_line_names_the_delimiter_and_is_no_row() -> None:
@@ -96,20 +97,18 @@ def test_blanks_after_a_closing_quote_are_no_text() -> None:
 
 
 def test_rows_swallowed_by_a_cell_are_told() -> None:
-    table = csv_file.read(b'folio,obra,meta\n1,"Pozo,4\n2,Calle,9\n3,Puente",7\n')
+    table = tables.read(b'folio,obra,meta\n1,"Pozo,4\n2,Calle,9\n3,Puente",7\n')
     assert table.breaks == []
     assert [(found.row, found.cell, found.kind) for found in table.swallowed(3)] == [(2, 1, "swallowed_rows")]
 
 
 def test_rows_are_told_behind_a_line_that_begins_with_a_quote() -> None:
-    table = csv_file.read(
-        b'folio,obra,lugar\n1,"Obra A,x\n"",Obra B,y\n3,Obra C,z\n4,Obra D",w\n5,Obra E,v\n'
-    )
+    table = tables.read(b'folio,obra,lugar\n1,"Obra A,x\n"",Obra B,y\n3,Obra C,z\n4,Obra D",w\n5,Obra E,v\n')
     assert [(found.row, found.cell) for found in table.swallowed(3)] == [(2, 1)]
 
 
 def test_a_line_break_in_a_proper_cell_is_no_problem() -> None:
-    table = csv_file.read(b'folio,obra,meta\n1,"Pozo, bomba\ny caseta",4\n')
+    table = tables.read(b'folio,obra,meta\n1,"Pozo, bomba\ny caseta",4\n')
     assert (table.breaks, list(table.swallowed(3))) == ([], [])
 
 
@@ -128,37 +127,37 @@ def test_a_cell_longer_than_pythons_limit_is_read() -> None:
     ],
 )
 def test_headers_are_compared_by_their_letters(header: str, folded: str) -> None:
-    assert csv_file.fold(header) == folded
+    assert cells.fold(header) == folded
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+suma", "-resta()", "@hoy", "\tx", "\rx", "'001", "-1+1|cmd"])
 def test_what_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
-    assert csv_file.harmless(text) == "'" + text
-    assert csv_file.without_apostrophe("'" + text) == text
+    assert cells.harmless(text) == "'" + text
+    assert cells.without_apostrophe("'" + text) == text
 
 
 @pytest.mark.parametrize("text", ["-99.1332", "+1,200.50", "-3", "1E+05", "Pozo = bomba", ""])
 def test_numbers_and_plain_texts_are_written_as_they_are(text: str) -> None:
-    assert csv_file.harmless(text) == text
+    assert cells.harmless(text) == text
 
 
 def test_quoted_words_keep_their_apostrophes() -> None:
-    assert csv_file.without_apostrophe("'El Porvenir' casa de salud") == "'El Porvenir' casa de salud"
+    assert cells.without_apostrophe("'El Porvenir' casa de salud") == "'El Porvenir' casa de salud"
 
 
 def test_a_written_table_opens_in_excel_and_holds_no_formula(tmp_path: Path) -> None:
-    csv_file.write(tmp_path / "obras.csv", ["folio", "costo"], [["=A1", -12.5], ["Peñón", None]])
+    writing.write(tmp_path / "obras.csv", ["folio", "costo"], [["=A1", -12.5], ["Peñón", None]])
     assert (tmp_path / "obras.csv").read_bytes() == "\ufefffolio,costo\r\n'=A1,-12.5\r\nPeñón,\r\n".encode()
 
 
 letters = st.sampled_from("aáéíóúñÑÜz 0-=+@'\"\n\r\t,;|x")
-tables = st.integers(2, 5).flatmap(
+written_tables = st.integers(2, 5).flatmap(
     lambda width: st.lists(st.lists(st.text(letters, max_size=8), min_size=width, max_size=width), max_size=6)
 )
 
 
 @given(
-    table=tables,
+    table=written_tables,
     delimiter=st.sampled_from(",;"),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "cp1252"]),
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
@@ -169,14 +168,14 @@ def test_a_table_written_as_csv_comes_back_equal(
     header = [f"columna {number}" for number, _cell in enumerate(table[0] if table else "ab")]
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter, quoting=quoting).writerows([header, *table])  # type: ignore[arg-type]
-    read = csv_file.read(text.getvalue().encode(encoding), {csv_file.fold(name) for name in header})
+    read = tables.read(text.getvalue().encode(encoding), {cells.fold(name) for name in header})
     assert read.rows == [tuple(row) for row in [header, *table]]
     assert read.breaks == []
 
 
-@given(tables)
+@given(written_tables)
 def test_what_is_exported_comes_back_equal(table: list[list[str]]) -> None:
     header = [f"columna {number}" for number, _cell in enumerate(table[0] if table else "ab")]
-    text = "".join(csv_file.written(header, table))
-    read = csv_file.read(text.encode(), {csv_file.fold(name) for name in header})
-    assert [[csv_file.without_apostrophe(cell) for cell in row] for row in read.rows] == [header, *table]
+    text = "".join(writing.written(header, table))
+    read = tables.read(text.encode(), {cells.fold(name) for name in header})
+    assert [[cells.without_apostrophe(cell) for cell in row] for row in read.rows] == [header, *table]

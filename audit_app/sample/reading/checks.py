@@ -4,9 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from audit_app.sample import problems
-from audit_app.sample.problems import Kind, Problem
-from audit_app.sample.sheet import Works
+from audit_app.sample.reading import problems
+from audit_app.sample.reading.batches import Batch
+from audit_app.sample.reading.problems import Kind, Problem
 
 ROWS_NAMED = 20
 
@@ -14,9 +14,17 @@ _NARROW = re.compile(r"\s*#{3,}\s*")
 _MOJIBAKE = re.compile(  # UTF-8 read as cp1252, bytes that are no letter, letters already lost
     "Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\xa0-\xbf]|â€|ï[¿»]|[\ufffd\x80-\x9f]"
 )
+_MARKS = (
+    "¿",
+    "Ã",
+    "Â",
+    "â€",
+    "ï",
+    "\ufffd",
+)  # what a damaged text has one of; bytes that are no letter cannot be printed
 
 
-def missing(works: Works) -> Iterator[Problem]:
+def missing(works: Batch) -> Iterator[Problem]:
     """Yield the works without a folio or without a name."""
     for name, kind in (("folio", problems.MISSING_FOLIO), ("name", problems.MISSING_NAME)):
         if name in works.at:
@@ -27,7 +35,7 @@ def missing(works: Works) -> Iterator[Problem]:
             )
 
 
-def repeated_folios(works: Works) -> Iterator[Problem]:
+def repeated_folios(works: Batch) -> Iterator[Problem]:
     """Yield every row of each folio that stands in more than one."""
     times = Counter(works.values["folio"])
     places = defaultdict(list)
@@ -35,24 +43,24 @@ def repeated_folios(works: Works) -> Iterator[Problem]:
         if folio is not None and times[folio] > 1:
             places[folio].append(index)
     for folio, indexes in places.items():
-        rows = ", ".join(str(works.sheet.rows[index]) for index in indexes[:ROWS_NAMED])
+        rows = ", ".join(str(works.rows[index]) for index in indexes[:ROWS_NAMED])
         more = ", …" if len(indexes) > ROWS_NAMED else ""
+        facts = {"folio": folio, "rows": rows + more}
         for index in indexes:
-            yield works.problem(problems.REPEATED_FOLIO, "folio", index, folio=folio, rows=rows + more)
+            yield works.problem(problems.REPEATED_FOLIO, "folio", index, facts)
 
 
-def damaged_texts(works: Works) -> Iterator[Problem]:
+def damaged_texts(works: Batch) -> Iterator[Problem]:
     """Yield the cells of any column that were lost in a narrow column or damaged by a change of encoding."""
-    sheet = works.sheet
-    for header, cells in zip(sheet.headers, sheet.columns, strict=True):
-        whole = "\n".join(cells)
+    for header, cells in zip(works.headers, works.columns, strict=True):
+        whole = " ".join(cells)
         kinds = [(problems.NARROW_COLUMN, is_narrow)] if "###" in whole else []
-        if not whole.isascii() and ("¿" in whole or _MOJIBAKE.search(whole)):
+        if not whole.isascii() and (not whole.isprintable() or any(mark in whole for mark in _MARKS)):
             kinds.append((problems.MOJIBAKE, is_mojibake))
         for kind, is_so in kinds:
             yield from (
                 Problem(kind, row, header, cell)
-                for row, cell in zip(sheet.rows, cells, strict=True)
+                for row, cell in zip(works.rows, cells, strict=True)
                 if is_so(cell)
             )
 
@@ -67,7 +75,7 @@ def is_mojibake(cell: str) -> bool:
     return cell.count("¿") > cell.count("?") or _MOJIBAKE.search(cell) is not None
 
 
-def coordinates(works: Works) -> Iterator[Problem]:
+def coordinates(works: Batch) -> Iterator[Problem]:
     """Yield the works whose position cannot be, or can hardly be, in Mexico."""
     if not {"latitude", "longitude"} & works.at.keys():
         return

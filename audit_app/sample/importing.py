@@ -1,0 +1,232 @@
+"""Sets a list beside the audit and writes it there: what is new, what changes, what stays; nothing is ever removed."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import compress, repeat
+
+from sqlite_utils import Database
+
+from audit_app import ledger
+from audit_app.errors import AuditChanged, WorksInConflict
+from audit_app.instruments import WORK_COLUMNS
+from audit_app.ledger import Author, Value
+from audit_app.sample.reading import SampleList
+from audit_app.sample.reading.design import DESIGN, contradicting, partial_beside
+from audit_app.sample.reading.kept import Stretch
+from audit_app.sample.reading.problems import Problem
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A work that a list tells otherwise than it stands: old and new value by column, and old and new text by other header."""
+
+    folio: str
+    row: int
+    fields: dict[str, tuple[Value, Value]]
+    texts: dict[str, tuple[str | None, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What importing a list would do: folios by what would happen to them; ``unsettled`` would be written and are in conflict.
+
+    ``bases`` are the revisions that those to be written would supersede.
+    """
+
+    new: list[str] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    unsettled: list[str] = field(default_factory=list)
+    bases: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def seen(self) -> str:
+        """Return a fingerprint of what a person sees of the audit when deciding on this list."""
+        facts = [sorted(self.bases.items()), self.absent, self.unsettled]
+        return hashlib.sha256(_as_json(facts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a work stands in the audit: the id of its head, the text of its row, the work it replaces, and its values."""
+
+    head: str
+    withdrawn: int
+    given: str
+    replaces: str | None
+    values: tuple[Value, ...]
+
+
+def beside(db: Database, listed: SampleList) -> SampleList:
+    """Return a list with the errors that show only beside the works of the audit that it does not bring."""
+    if listed.errors:
+        return listed
+    said = listed.design
+    counts = ", ".join(f"count({name}), count(*) - count({name})" for name in DESIGN)
+    folios = json.dumps(said.values["folio"])
+    row = db.execute(
+        f"SELECT {counts} FROM current_works WHERE folio NOT IN (SELECT value FROM json_each(?))", [folios]
+    ).fetchone()
+    elsewhere = {name: (row[2 * at], row[2 * at + 1]) for at, name in enumerate(DESIGN)}
+    told = list(partial_beside(listed.columns, said, elsewhere))
+    return replace(
+        listed, errors=told or list(contradicting(listed.columns, said, *_design_beside(db, folios)))
+    )
+
+
+def compare(db: Database, listed: SampleList) -> Comparison:
+    """Return what importing a list without errors would change, writing nothing."""
+    found = _beginning(db, listed)
+    for stretch in listed.works.stretches():
+        _compare(db, listed, stretch, found)
+    found.unsettled.extend(_unsettled(db, found))
+    return found
+
+
+def add(db: Database, listed: SampleList, author: Author, seen: str | None = None) -> Comparison:
+    """Append a revision for every new or changed work of a list without errors. Inside ``db.saving``.
+
+    ``seen`` is the fingerprint of the comparison that a person agreed to; refused when the audit has changed since.
+    """
+    found = _beginning(db, listed)
+    for stretch in listed.works.stretches():
+        standing = _compare(db, listed, stretch, found)
+        _append(db, listed, stretch, standing, found, author)
+    found.unsettled.extend(_unsettled(db, found))
+    if found.unsettled:
+        raise WorksInConflict(found.unsettled)
+    if seen is not None and seen != found.seen:
+        raise AuditChanged
+    return found
+
+
+def _compare(db: Database, listed: SampleList, stretch: Stretch, found: Comparison) -> dict[str, Standing]:
+    """Take note of what would happen to the works of a stretch; return how those stand that the audit has."""
+    folios = [str(folio) for folio in stretch.values["folio"]]
+    standing = _standing(db, folios)
+    if not standing:
+        found.new.extend(folios)
+        found.bases.update(zip(folios, repeat(())))
+        return {}
+    said = zip(folios, stretch.rows, _values(stretch), stretch.given, strict=True)
+    of_header = {header: name for name, header in listed.columns.items()}
+    for folio, row, values, given in said:
+        here = standing.get(folio)
+        if here is None or here.withdrawn:
+            found.new.append(folio)
+        elif change := _change(here, folio, row, values, given, of_header):
+            found.changed.append(change)
+        else:
+            found.unchanged.append(folio)
+            continue
+        found.bases[folio] = (here.head,) if here else ()
+    return standing
+
+
+def _append(
+    db: Database,
+    listed: SampleList,
+    stretch: Stretch,
+    standing: Mapping[str, Standing],
+    found: Comparison,
+    author: Author,
+) -> None:
+    """Append the works of a stretch that are new or changed; what no list says, whom a work replaces, stays."""
+    folios = [str(folio) for folio in stretch.values["folio"]]
+    chosen = [folio in found.bases for folio in folios]
+    of_row = {row: notices for row in stretch.rows if (notices := listed.works.warnings.get(row))}
+    here = [standing.get(folio) for folio in folios]
+    columns: dict[str, Sequence[Value]] = {
+        **stretch.values,
+        "replaces": [one.replaces if one and not one.withdrawn else None for one in here],
+        "given": stretch.given,
+        "notices": [_notices(of_row[row]) if row in of_row else "[]" for row in stretch.rows],
+        "list_row": stretch.rows,
+    }
+    same: dict[str, Iterable[Value]] = {
+        "list_name": repeat(listed.file),
+        "list_sha256": repeat(listed.sha256),
+    }
+    written = {name: compress(values, chosen) for name, values in columns.items()} | same
+    bases = [found.bases[folio] for folio in compress(folios, chosen)]
+    ledger.append_columns(db, "works", written, bases, author)
+
+
+def _beginning(db: Database, listed: SampleList) -> Comparison:
+    """Return a comparison that knows the works which a list does not bring."""
+    folios = set(listed.design.values["folio"])
+    here = db.execute("SELECT DISTINCT folio FROM work_heads WHERE withdrawn = 0 ORDER BY folio").fetchall()
+    return Comparison(absent=[folio for (folio,) in here if folio not in folios])
+
+
+def _unsettled(db: Database, found: Comparison) -> list[str]:
+    """Return the works in conflict that a list would change."""
+    in_conflict = db.execute("SELECT key FROM conflicts WHERE kind = 'works'").fetchall()
+    return sorted(key for (key,) in in_conflict if key in found.bases)
+
+
+def _standing(db: Database, folios: Sequence[str]) -> dict[str, Standing]:
+    """Return how these works stand in the audit; of one in conflict, by its latest head."""
+    rows = db.execute(
+        f"""
+        SELECT id, withdrawn, given, replaces, {", ".join(WORK_COLUMNS)} FROM work_heads
+        WHERE folio IN (SELECT value FROM json_each(?)) ORDER BY id
+        """,
+        [json.dumps(folios)],
+    ).fetchall()
+    return {
+        values[0]: Standing(head, withdrawn, given, replaces, tuple(values))
+        for head, withdrawn, given, replaces, *values in rows
+    }
+
+
+def _change(
+    here: Standing,
+    folio: str,
+    row: int,
+    values: tuple[Value, ...],
+    given: str,
+    of_header: Mapping[str, str],
+) -> Change | None:
+    if here.values == values and here.given == given:
+        return None
+    pairs = zip(WORK_COLUMNS, here.values, values, strict=True)
+    fields = {name: (before, now) for name, before, now in pairs if before != now}
+    before: dict[str, str] = json.loads(here.given)
+    now: dict[str, str] = json.loads(given)
+    texts = {
+        header: (before.get(header), now.get(header))
+        for header in now | before
+        if before.get(header) != now.get(header) and of_header.get(header) not in fields
+    }
+    return Change(folio, row, fields, texts) if fields or texts else None
+
+
+def _values(stretch: Stretch) -> Iterator[tuple[Value, ...]]:
+    """Yield what a stretch says of each work, in the order of the canonical columns."""
+    nothing: list[Value] = [None] * len(stretch.rows)
+    return zip(*(stretch.values.get(name, nothing) for name in WORK_COLUMNS), strict=True)
+
+
+def _notices(told: Sequence[Problem]) -> str:
+    return _as_json([{"column": one.column, "value": one.value, "code": one.code} for one in told])
+
+
+def _design_beside(
+    db: Database, folios: str
+) -> tuple[dict[Value, int | None], dict[Value, tuple[str, int | None]]]:
+    """Return what works other than these say of their strata and of their primary units."""
+    others = "FROM current_works WHERE folio NOT IN (SELECT value FROM json_each(?))"
+    strata = db.execute(
+        f"SELECT coalesce(stratum, ''), max(stratum_psus) {others} GROUP BY 1", [folios]
+    ).fetchall()
+    psus = db.execute(
+        f"SELECT psu, max(coalesce(stratum, '')), max(psu_works) {others} AND psu IS NOT NULL GROUP BY 1",
+        [folios],
+    ).fetchall()
+    return dict(strata), {psu: (stratum, works) for psu, stratum, works in psus}

@@ -1,0 +1,98 @@
+"""Reading a sample list, step by step: its headers, its columns, its works in batches, what they say, what is wrong with it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+
+from audit_app.errors import UnreadableTable
+from audit_app.sample.reading import columns, headers, problems
+from audit_app.sample.reading.attempt import Attempt
+from audit_app.sample.reading.batches import Batch, broken_quotes
+from audit_app.sample.reading.columns import NAMES
+from audit_app.sample.reading.kept import SampleWork, Works
+from audit_app.sample.reading.problems import Problem
+from audit_app.tables import Manner, open_table
+from audit_app.tables.source import digest, source_of
+
+__all__ = ["Choices", "SampleList", "SampleWork", "Works", "read_list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person says of a list; whatever is left out, the list itself shows.
+
+    ``columns`` gives, by canonical name, the header to take; a blank one, none. ``other_way`` says of a column
+    whether its numbers have a decimal comma, or its dates the month first.
+    """
+
+    manner: Manner = field(default_factory=Manner)
+    header_row: int | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    other_way: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleList:
+    """A list as it was read. With any error nothing of it may be imported, whatever ``works`` holds."""
+
+    file: str
+    sha256: str
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+    header_row: int | None = None
+    above: Sequence[str] = ()
+    rows: int = 0
+    columns: dict[str, str] = field(default_factory=dict)
+    other_way: frozenset[str] = frozenset()
+    works: Works = field(default_factory=Works)
+    design: Batch = field(default_factory=lambda: Batch([], {}, [], []))
+    errors: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+
+def read_list(
+    file: bytes | Path,
+    file_name: str,
+    choices: Choices | None = None,
+    progress: Callable[[int], None] = lambda rows: None,
+) -> SampleList:
+    """Read a list, CSV or a workbook. ``progress`` is told the works read so far.
+
+    What is wrong with the list is told in the result. Only a choice that makes no sense is refused.
+    """
+    chosen, source = choices or Choices(), source_of(file)
+    known = columns.known_headers(chosen.columns)
+    nothing = SampleList(file_name, digest(source))
+    try:
+        table = open_table(source, known, chosen.manner)
+    except UnreadableTable:
+        return replace(nothing, errors=[Problem(problems.UNREADABLE)])
+    listed = replace(
+        nothing, encoding=table.encoding, delimiter=table.delimiter, sheet=table.sheet, sheets=table.sheets
+    )
+    if not any(any(map(str.strip, row)) for row in table.rows()):
+        return replace(listed, errors=[Problem(problems.EMPTY)])
+    header = headers.find(table, known, chosen.header_row)
+    if header is None:
+        broken = chain.from_iterable(broken_quotes(block, None, table.delimiter) for block in table.blocks())
+        return replace(listed, errors=[Problem(problems.NO_HEADER), *broken])
+    matched = columns.match(header.titles, header.names, chosen.columns)
+    attempt = Attempt(table, header, matched, chosen.other_way, progress)
+    while attempt.is_otherwise:
+        attempt = attempt.again()
+    found = attempt.problems()
+    return replace(
+        listed,
+        header_row=header.row,
+        above=header.above,
+        rows=len(attempt.works),
+        columns={name: header.names[matched.at[name]] for name in NAMES if name in matched.at},
+        other_way=attempt.other_way,
+        works=attempt.works,
+        design=attempt.design,
+        errors=[problem for problem in found if problem.is_error],
+        warnings=[problem for problem in found if not problem.is_error],
+    )

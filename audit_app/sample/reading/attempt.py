@@ -1,0 +1,133 @@
+"""One going through of a list from its headers down: batch after batch is read, checked and set aside."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from audit_app.sample.reading import checks, design, problems
+from audit_app.sample.reading.batches import Batch, Misfits, batches
+from audit_app.sample.reading.columns import Matched
+from audit_app.sample.reading.headers import Headers
+from audit_app.sample.reading.interpret import interpret
+from audit_app.sample.reading.kept import Works
+from audit_app.sample.reading.problems import Problem
+from audit_app.sample.values import Value
+from audit_app.tables import Table
+
+CHECKED_IN_BATCHES = (checks.missing, checks.damaged_texts, checks.coordinates)
+CHECKED_AS_A_WHOLE = (
+    checks.repeated_folios,
+    design.partial_design,
+    design.unread_sizes,
+    design.psus_in_two_strata,
+    design.sizes,
+)
+NEEDED_WHOLE = ("folio", *design.DESIGN)
+
+
+class Attempt:
+    """A list read with some of its columns taken to be written the other way (decimal comma, month first).
+
+    ``chosen`` says it of columns that a person has decided; of the rest it is what most of their cells say, which is
+    known only at the end: where ``is_otherwise``, it must be read again.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        headers: Headers,
+        matched: Matched,
+        chosen: Mapping[str, bool],
+        progress: Callable[[int], None],
+        other_way: frozenset[str] = frozenset(),
+        shown: Sequence[int] = (),
+    ) -> None:
+        self._asked = (table, headers, matched, chosen, progress)
+        self._headers, self._matched, self._chosen = headers, matched, chosen
+        self._leanings = Counter[str]()
+        self._misfits = Misfits(headers, table.delimiter)
+        self.other_way = other_way or self._said()
+        self._shown = shown or sorted(self._misfits.named)
+        self.works = Works()
+        whole = _Whole(matched.at)
+        self._found: list[Problem] = []
+        for batch in batches(table, headers, matched.at, self._misfits):
+            self._found += interpret(batch, self.other_way, self._leanings)
+            self._found += chain.from_iterable(check(batch) for check in CHECKED_IN_BATCHES)
+            self.works.add(batch, self._shown)
+            whole.add(batch)
+            progress(len(self.works))
+        self.design = whole.batch(headers.names)
+
+    @property
+    def is_otherwise(self) -> bool:
+        """Tell whether a column as a whole is written in another way than it was read, or one without a header holds data."""
+        return self._said() != self.other_way or len(self._misfits.named) > len(self._shown)
+
+    def again(self) -> "Attempt":
+        """Return the list read as its columns are written."""
+        return Attempt(*self._asked, self._said(), sorted(self._misfits.named))
+
+    def problems(self) -> list[Problem]:
+        """Return everything there is to tell, by row and column; what goes with a work is with it from now on."""
+        found = [
+            *self._of_the_whole(),
+            *self._misfits.problems(),
+            *self._found,
+            *chain.from_iterable(check(self.design) for check in CHECKED_AS_A_WHOLE),
+        ]
+        order = {header: index for index, header in enumerate(self._headers.names)}
+        found.sort(key=lambda problem: (problem.row or 0, order.get(problem.column or "", -1)))
+        self.works.warn(problem for problem in found if not problem.is_error)
+        return found
+
+    def _said(self) -> frozenset[str]:
+        said = {name: leaning > 0 for name, leaning in self._leanings.items()} | dict(self._chosen)
+        return frozenset(name for name, is_so in said.items() if is_so)
+
+    def _of_the_whole(self) -> Iterator[Problem]:
+        """Yield what is missing from the list as a whole, and the headers that came second for a name."""
+        names, matched = self._headers.names, self._matched
+        for header in matched.absent.values():
+            titles = ", ".join(
+                name for name, title in zip(names, self._headers.titles, strict=True) if title.strip()
+            )
+            yield Problem(problems.ABSENT_COLUMN, facts={"header": header, "headers": titles})
+        known = matched.at | matched.absent
+        if "folio" not in known:
+            yield Problem(problems.MISSING_FOLIO_COLUMN)
+        if "name" not in known:
+            yield Problem(problems.MISSING_NAME_COLUMN)
+        if not len(self.works):
+            yield Problem(problems.NO_ROWS)
+        for position, name in matched.seconds:
+            facts = {"name": name, "taken": names[matched.at[name]]}
+            yield Problem(problems.SECOND_COLUMN, self._headers.row, names[position], facts=facts)
+
+
+class _Whole:
+    """The columns of a list that are to be seen whole: folios and design. Equal texts are held once."""
+
+    def __init__(self, at: Mapping[str, int]) -> None:
+        self.at = {name: position for name, position in at.items() if name in NEEDED_WHOLE}
+        self.rows: list[int] = []
+        self.values: dict[str, list[Value]] = {name: [] for name in NEEDED_WHOLE}
+        self.texts: dict[str, list[str]] = {name: [] for name in self.at}
+        self._same: dict[str, dict[Value, Value]] = {name: {} for name in NEEDED_WHOLE}
+        self._same_text: dict[str, str] = {}
+
+    def add(self, batch: Batch) -> None:
+        """Take in what a batch says in these columns."""
+        self.rows += batch.rows
+        for name, values in self.values.items():
+            same, said = self._same[name], batch.values[name]
+            values += said if name == "folio" else map(same.setdefault, said, said)
+        for name, texts in self.texts.items():
+            texts += map(self._same_text.setdefault, batch.texts(name), batch.texts(name))
+
+    def batch(self, headers: Sequence[str]) -> Batch:
+        """Return what was taken in."""
+        columns: list[Sequence[str]] = [()] * len(headers)
+        for name, texts in self.texts.items():
+            columns[self.at[name]] = texts
+        return Batch(headers, self.at, self.rows, columns, self.values)

@@ -1,0 +1,127 @@
+"""Step 3 of reading a list: its rows turned into columns, some thousands of works at a time, so that any list fits in memory."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from audit_app.sample.reading import problems
+from audit_app.sample.reading.headers import Headers
+from audit_app.sample.reading.problems import Kind, Problem, shortened
+from audit_app.sample.values import Value
+from audit_app.tables import Table, quotes
+from audit_app.tables.delimited import Block
+
+BROKEN = {
+    "never_closes": problems.QUOTE_NEVER_CLOSES,
+    "text_after": problems.TEXT_AFTER_QUOTE,
+    "swallowed_rows": problems.SWALLOWED_ROWS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some works of a list, by column: ``columns[i]`` holds the texts under ``headers[i]``, one for each of ``rows``.
+
+    ``at`` says which column each canonical name was taken from; ``values`` what it says, None where it says nothing.
+    """
+
+    headers: Sequence[str]
+    at: Mapping[str, int]
+    rows: Sequence[int]
+    columns: Sequence[Sequence[str]]
+    values: dict[str, list[Value]] = field(default_factory=dict)
+
+    def texts(self, name: str) -> Sequence[str]:
+        """Return the texts of a column as they came; blanks where the list does not have it."""
+        return self.columns[self.at[name]] if name in self.at else [""] * len(self.rows)
+
+    def problem(
+        self, kind: Kind, name: str, index: int, facts: Mapping[str, object] | None = None
+    ) -> Problem:
+        """Return a problem of one cell: of the work at this index, in the column of this name."""
+        header = self.headers[self.at[name]]
+        return Problem(kind, self.rows[index], header, self.texts(name)[index], facts or {})
+
+
+class Misfits:
+    """What does not fit under the headers: rows of other widths, columns without one that hold data, broken quotes."""
+
+    def __init__(self, headers: Headers, delimiter: str | None) -> None:
+        self.headers, self.delimiter = headers, delimiter
+        self.broken: list[Problem] = []
+        self.long: list[tuple[int, int, str]] = []
+        self.short: list[tuple[int, int]] = []
+        self.named = {at for at, title in enumerate(headers.titles) if title.strip()}
+
+    def see(self, number: int, row: Sequence[str]) -> None:
+        """Take note of a row wider or narrower than the headers; blanks beyond them say nothing."""
+        width = len(self.headers.titles)
+        if len(row) < width:
+            self.short.append((number, len(row)))
+        elif beyond := next(filter(str.strip, row[width:]), ""):
+            self.long.append((number, len(row), beyond))
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what there is to tell once all rows were seen."""
+        yield from self.broken
+        row, width = self.headers.row, max(self.named, default=-1) + 1
+        for at in sorted(self.named):
+            if not self.headers.titles[at].strip():
+                name = self.headers.names[at]
+                yield Problem(problems.COLUMN_WITHOUT_HEADER, row, name, facts={"name": name})
+        for number, cells, beyond in self.long:
+            facts = {"cells": cells, "headers": width, "delimiter": self.delimiter or ""}
+            yield Problem(problems.LONG_ROW, number, None, beyond, facts)
+        for number, cells in self.short:
+            if cells < width:
+                yield Problem(problems.SHORT_ROW, number, facts={"cells": cells, "headers": width})
+
+
+def batches(table: Table, headers: Headers, at: Mapping[str, int], misfits: Misfits) -> Iterator[Batch]:
+    """Yield the works under the headers; wholly blank rows are left out, short rows padded, long ones cut."""
+    nameless = [place for place, title in enumerate(headers.titles) if not title.strip()]
+    for block in table.blocks():
+        misfits.broken += broken_quotes(block, headers, table.delimiter)
+        numbers, rows = _under(block, headers.row)
+        if rows:
+            columns = _columns(numbers, rows, len(headers.titles), misfits)
+            misfits.named.update(place for place in nameless if any(map(str.strip, columns[place])))
+            yield Batch(headers.names, at, numbers, columns)
+
+
+def broken_quotes(block: Block, headers: Headers | None, delimiter: str | None) -> Iterator[Problem]:
+    """Yield the cells from the headers down whose quotes are wrong; of the whole file when it has no headers."""
+    row, names = (headers.row, headers.names) if headers else (0, [])
+    broken = {found.row for found in block.breaks}
+    found = list(block.breaks)
+    for number in block.tall:
+        if number not in broken:
+            found += quotes.swallowed(block.rows[number - block.first], number, len(names), delimiter or ",")
+    for one in found:
+        if one.row >= row:
+            column = names[one.cell] if one.row > row and one.cell < len(names) else None
+            yield Problem(BROKEN[one.kind], one.row, column, shortened(one.text))
+
+
+def _under(block: Block, header_row: int) -> tuple[Sequence[int], list[list[str]]]:
+    """Return the rows of a block below the headers that are not blank, with their numbers."""
+    start = max(header_row + 1 - block.first, 0)
+    rows = block.rows[start:] if start else block.rows
+    numbers = range(block.first + start, block.first + len(block.rows))
+    filled = [any(map(str.strip, row)) for row in rows]
+    if all(filled):
+        return numbers, rows
+    pairs = [
+        pair for pair, is_filled in zip(zip(numbers, rows, strict=True), filled, strict=True) if is_filled
+    ]
+    return [number for number, _row in pairs], [row for _number, row in pairs]
+
+
+def _columns(
+    numbers: Sequence[int], rows: list[list[str]], width: int, misfits: Misfits
+) -> list[tuple[str, ...]]:
+    if any(len(row) != width for row in rows):
+        for number, row in zip(numbers, rows, strict=True):
+            if len(row) != width:
+                misfits.see(number, row)
+        rows = [(row + [""] * width)[:width] for row in rows]
+    return list(zip(*rows, strict=True))

@@ -1,0 +1,22 @@
+"""Texts as a list gives them, and names that tell groups apart."""
+
+from unicodedata import normalize
+
+from audit_app.sample.values import Cells, Read
+from audit_app.tables.cells import bare
+
+LONGEST_TEXT = 500
+
+
+def texts(cells: Cells) -> Read:
+    """Read free text, kept as it is."""
+    read = {cell: bare(cell) or None for cell in set(cells)}
+    longest = max(map(len, read), default=0)
+    told = {cell for cell, text in read.items() if text and len(text) > LONGEST_TEXT}
+    return Read([read[cell] for cell in cells], told if longest > LONGEST_TEXT else set())
+
+
+def names(cells: Cells) -> Read:
+    """Read names that tell groups apart: blanks of any kind and number, and ways to write an accent, make no difference."""
+    read = {cell: " ".join(normalize("NFC", bare(cell)).split()) or None for cell in set(cells)}
+    return Read([read[cell] for cell in cells], texts(list(read)).told)

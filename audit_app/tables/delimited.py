@@ -1,0 +1,92 @@
+"""Rows of a CSV file, a block at a time: its delimiter, its rows as a spreadsheet numbers them, and where its quotes break."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from audit_app.tables import quotes
+from audit_app.tables.cells import fold
+from audit_app.tables.encodings import errors_of
+from audit_app.tables.quotes import Break
+from audit_app.tables.source import Source
+
+DELIMITERS = ",;\t|"
+BLOCK = 2000  # rows
+LINES_LOOKED_AT = 200
+ROWS_LOOKED_AT = 30
+csv.field_size_limit(2**31 - 1)  # quotes that never close hold the rest of the file: that is told, not thrown
+
+_SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some rows of a table, the first with its number; ``tall`` are the numbers of those with line breaks inside a cell."""
+
+    first: int
+    rows: list[list[str]]
+    tall: list[int]
+    breaks: list[Break]
+
+
+def lines(source: Source, encoding: str, skipped: bool = False) -> Iterator[str]:
+    """Yield the lines of a file with their ends; a first line that is for Excel alone may be skipped."""
+    with source() as file, io.TextIOWrapper(file, encoding, errors=errors_of(encoding), newline="") as text:
+        yield from islice(text, int(skipped), None)
+
+
+def separator_line(source: Source, encoding: str) -> str:
+    """Return the delimiter that a first line says for Excel alone, which does not show it as a row."""
+    said = _SEPARATOR_LINE.fullmatch(next(lines(source, encoding), ""))
+    return said[1] if said else ""
+
+
+def delimiter_of(source: Source, encoding: str, known: Collection[str]) -> str:
+    """Return the delimiter that shows most known headers in a row; then, the one that makes wide, even rows."""
+    start = list(islice(lines(source, encoding), LINES_LOOKED_AT))
+
+    def merit(delimiter: str) -> tuple[int, float]:
+        rows = [row for row in islice(csv.reader(start, delimiter=delimiter), ROWS_LOOKED_AT) if any(row)]
+        headers = max((sum(fold(cell) in known for cell in row) for row in rows), default=0)
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        width, times = max(widths.items(), key=lambda pair: pair[1], default=(1, 0))
+        return headers, (width - 1) * times / max(len(rows), 1)
+
+    return max(DELIMITERS, key=merit)
+
+
+def blocks(text: Iterator[str], delimiter: str, size: int = BLOCK) -> Iterator[Block]:
+    """Yield the rows. One whose quotes break is read as well as it can be, and the break told."""
+    held: list[str] = []  # the lines of the row being read
+    source = _remembered(text, held)
+    reader = csv.reader(source, delimiter=delimiter, strict=True)
+    first, more = 1, True
+    while more:
+        block = Block(first, [], [], [])
+        while len(block.rows) < size:
+            held.clear()
+            number = first + len(block.rows)
+            try:
+                row = next(reader)
+            except StopIteration:
+                more = False
+                break
+            except csv.Error:
+                row = next(csv.reader(chain(held.copy(), source), delimiter=delimiter))
+                block.breaks.extend(quotes.broken("".join(held), number, delimiter))
+            block.rows.append(row)
+            if len(held) > 1:
+                block.tall.append(number)
+        if block.rows:
+            yield block
+        first += len(block.rows)
+
+
+def _remembered(text: Iterator[str], held: list[str]) -> Iterator[str]:
+    for line in text:
+        held.append(line)
+        yield line
