@@ -1,0 +1,1 @@
+"""Tables as people keep them: the sheets of a spreadsheet program, read as text."""
