@@ -340,8 +340,8 @@ class FarCell(Refusal):
 
     def __str__(self) -> str:
         return _(
-            "La hoja llega hasta la celda %(last)s, con millones de celdas vacías: hay datos lejos de la lista. Borre las filas y "
-            "columnas que sobran, o copie la lista a una hoja nueva, y guárdela.",
+            "La hoja llega hasta la celda %(last)s, con millones de celdas vacías: hay datos lejos de la lista. Borre las "
+            "filas y columnas que sobran, o copie la lista a una hoja nueva, y guárdela.",
             last=self.last,
         )
 

@@ -6,8 +6,7 @@ from decimal import Decimal
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
 WHOLE_EXACTLY = 2**53
-SHOWN_WHOLE = 1e21
-SHOWN_SMALL = 1e-9
+SHOWN_LARGE, SHOWN_SMALL = 1e21, 1e-9
 
 
 def text_of(cell: Cell) -> str:
@@ -30,14 +29,13 @@ def text_of(cell: Cell) -> str:
 
 
 def _number(number: float) -> str:
-    """Return a number with the 15 digits that spreadsheets show, and never as a power of ten while it can be read."""
+    """Return a number with the 15 digits that spreadsheets show, and as a power of ten only where zeros would hide it."""
     if number.is_integer() and abs(number) < WHOLE_EXACTLY:
         return str(int(number))
-    if SHOWN_SMALL <= abs(number) < SHOWN_WHOLE:
-        written = repr(number) if number.is_integer() else f"{number:.15g}"
-        plain = f"{Decimal(written):f}"
-        return plain.removesuffix(".0")
-    return f"{number:.15g}"
+    written = repr(number) if number.is_integer() else f"{number:.15g}"
+    if "e" in written and SHOWN_SMALL <= abs(number) < SHOWN_LARGE:
+        return f"{Decimal(written):f}"
+    return written.removesuffix(".0")
 
 
 def _moment(moment: datetime) -> str:

@@ -4,8 +4,9 @@ import html
 import re
 from zipfile import ZipFile
 
-from audit_app.tables.zipped import HEADER_ROWS, Outline, number_in, pieces
+from audit_app.tables.zipped import HEADER_ROWS, Encrypted, Outline, number_in, pieces
 
+_MANIFEST = "META-INF/manifest.xml"
 _END = b"</table:table-row>"
 _NAME = re.compile(rb'<table:table\s[^>]*?table:name="([^"]*)"')
 _ROW = re.compile(rb"<table:table-row\b[^>]*>")
@@ -18,6 +19,8 @@ _CONTENT = (b"-value=", b"office:value", b"<text:p", b"table:formula")
 
 def outlines(archive: ZipFile) -> dict[str, Outline]:
     """Return the outline of every table by its name: all of them are parsed when the file is opened."""
+    if _MANIFEST in archive.namelist() and b":encryption-data" in archive.read(_MANIFEST):
+        raise Encrypted
     tables: dict[str, Outline] = {}
     table, row = Outline(), 0
     for piece in pieces(archive, "content.xml", _END):
@@ -38,18 +41,22 @@ def _take(table: Outline, row: int, times: int, text: bytes) -> None:
     if end < 0 or not times:
         return
     body = text[: text.find(b">", end) + 1]
-    width = body.count(b"table-cell") - body.count(b"</table:table-cell") - body.count(b"</table:covered-table-cell")
+    width = (
+        body.count(b"table-cell")
+        - body.count(b"</table:table-cell")
+        - body.count(b"</table:covered-table-cell")
+    )
     table.reach(row + times - 1, width + sum(int(more) - 1 for more in _REPEATED.findall(body)) - 1)
     if _IS_ERROR in body or (row < HEADER_ROWS and b"-spanned=" in body):
-        _take_cells(table, row, body)
+        _take_cells(table, row, text)
 
 
-def _take_cells(table: Outline, row: int, body: bytes) -> None:
+def _take_cells(table: Outline, row: int, text: bytes) -> None:
     """Take the errors and the merged cells of a row."""
     column = 0
-    for found in _CELL.finditer(body):
+    for found in _CELL.finditer(text):
         tag = found[0]
-        if _IS_ERROR in tag and (shown := _SHOWN.match(body, found.end())):
+        if _IS_ERROR in tag and (shown := _SHOWN.match(text, found.end())):
             table.errors[row, column] = html.unescape(shown[1].decode())
         down, across = (number_in(tag, b"table:number-%b-spanned" % way) for way in (b"rows", b"columns"))
         if down * across > 1 and row < HEADER_ROWS:

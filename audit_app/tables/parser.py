@@ -11,12 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
+from zipfile import ZipFile
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from audit_app.tables import ods, old_excel, xlsx, zipped
 from audit_app.tables.texts import rows_of
-from audit_app.tables.zipped import Outline
+from audit_app.tables.zipped import Encrypted, Outline
 
 MEMORY = 4 << 30  # bytes
 ROWS_TO_A_LINE = 500
@@ -42,27 +43,26 @@ class Outlines:
     """The outlines of a file's sheets, those of an XLSX file when they are asked for."""
 
     def __init__(self, data: bytes) -> None:
-        self.archive = None if data.startswith(old_excel.SIGNATURE) else zipped.opened(data)
-        self.known: dict[str, Outline] = {}
+        self.archive: ZipFile | None = None
         self.in_order: list[Outline] = []
-        if self.archive is None:
-            if "EncryptedPackage".encode("utf-16-le") in data:
-                raise Refused("password")
+        self.named: dict[str, Outline] = {}
+        if data.startswith(old_excel.SIGNATURE):
             self.in_order = old_excel.outlines(data)
         else:
+            self.archive = zipped.opened(data)
             if zipped.is_vast(self.archive):
                 raise Refused("large")
             zipped.check(self.archive)
             if "content.xml" in self.archive.namelist():
-                self.known = ods.outlines(self.archive)
-        for outline in (*self.in_order, *self.known.values()):
+                self.named = ods.outlines(self.archive)
+        for outline in (*self.in_order, *self.named.values()):
             _refuse_vast(outline)
 
     def of(self, sheet: Sheet) -> Outline:
         """Return the outline of one sheet; refuse the one that is too vast to be parsed."""
         if self.archive is None:
             return self.in_order[sheet.position]
-        outline = self.known.get(sheet.name) or xlsx.outline(self.archive, sheet.name)
+        outline = self.named.get(sheet.name) or xlsx.outline(self.archive, sheet.name)
         _refuse_vast(outline)
         return outline
 
@@ -81,7 +81,7 @@ def main() -> None:
                 _say_rows(book, outlines, sheets)
             else:
                 say_found(sheets)
-    except PasswordError:
+    except (PasswordError, Encrypted):
         say_found(sheets, refused="password")
     except Refused as refused:
         say_found(sheets, refused=refused.reason, facts=refused.facts)
@@ -96,6 +96,7 @@ def say_found(sheets: Sequence[Sheet], name: str = "", refused: str = "", facts:
 def say(told: object) -> None:
     """Write one line."""
     sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def _worksheets(book: CalamineWorkbook) -> list[Sheet]:

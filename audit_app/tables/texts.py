@@ -26,7 +26,11 @@ def _texts(sheet: CalamineSheet, outline: Outline) -> Iterator[Row]:
     width = max(sheet.end[1] if sheet.end else -1, *(column for _row, column in outline.errors), -1) + 1
     height = max(sheet.end[0] if sheet.end else -1, *errors, -1) + 1
     for row, cells in zip(range(height), chain(sheet.iter_rows(), repeat([])), strict=False):
-        texts = [""] * left + [text_of(cell) for cell in cells] if row >= top else []
+        texts = (
+            [""] * left + [cell if type(cell) is str else text_of(cell) for cell in cells]
+            if row >= top
+            else []
+        )
         texts += [""] * (width - len(texts))
         for column, shown in errors.get(row, {}).items():
             texts[column] = shown

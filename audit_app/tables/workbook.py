@@ -21,7 +21,9 @@ from audit_app.tables.old_excel import SIGNATURE
 SECONDS = 180.0
 
 _ROOT = Path(__file__).parents[2]
-_PROGRAM = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from audit_app.tables import parser; parser.main()"
+_PROGRAM = (
+    f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from audit_app.tables import parser; parser.main()"
+)
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a black one
 _ZIP = b"PK\x03\x04"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"

@@ -7,8 +7,9 @@ from zipfile import ZipFile
 from audit_app.tables.zipped import Outline, pieces
 
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
-_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^>]*?ref="[A-Z]+[0-9]+:([A-Z]{1,3})([0-9]{1,7})"')
-_REACH = rb'<%bc\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>'
+_COLUMNS = re.compile(rb' r="([A-Z]{1,3})[0-9]')
+_ROWS = rb'<%brow\s[^>]*?\br="([0-9]{1,7})"'
+_FILLED = rb'<%bc\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>'
 _ERROR = (
     rb'<%bc\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>'
     rb"(?:(?!</%bc>).)*?<%bv>([^<]+)<"
@@ -18,24 +19,31 @@ _ERROR = (
 def outline(archive: ZipFile, sheet: str) -> Outline:
     """Return the outline of a worksheet; a blank one where its member is not found."""
     path = _worksheets(archive).get(sheet, "")
-    found = Outline()
     if path not in archive.namelist():
-        return found
+        return Outline()
     with archive.open(path) as file:
         start = file.read(4096)
-    prefix = found_prefix[1] if (found_prefix := re.search(rb"<(\w+:|)worksheet\b", start)) else b""
-    told = _DIMENSION.search(start)
-    if told:
-        found.reach(int(told[2]) - 1, column(told[1]))
-    is_told = told is not None and not found.is_vast
-    if not is_told:  # cells with a style and no content count there
+    named = re.search(rb"<(\w+:|)worksheet\b", start)
+    prefix = named[1] if named else b""
+    found = _roughly(archive, path, prefix)
+    if found.is_vast:  # cells with a style and no content may reach far, and are nothing to the parser
         found.last = (-1, -1)
-    reach, error = _REACH % prefix, re.compile(_ERROR % (prefix, prefix, prefix), re.DOTALL)
+        for piece in pieces(archive, path, b"</%bc>" % prefix):
+            for name, row in re.findall(_FILLED % prefix, piece):
+                found.reach(int(row) - 1, column(name))
+    return found
+
+
+def _roughly(archive: ZipFile, path: str, prefix: bytes) -> Outline:
+    """Return an outline that takes in every cell, filled or not."""
+    found, columns = Outline(), set()
+    rows, error = re.compile(_ROWS % prefix), re.compile(_ERROR % (prefix, prefix, prefix), re.DOTALL)
     for piece in pieces(archive, path, b"</%bc>" % prefix):
-        for letters, digits in () if is_told else re.findall(reach, piece):
-            found.reach(int(digits) - 1, column(letters))
-        for letters, digits, shown in error.findall(piece) if b't="e"' in piece else ():
-            found.errors[int(digits) - 1, column(letters)] = html.unescape(shown.decode())
+        columns.update(_COLUMNS.findall(piece))
+        found.reach(max(map(int, rows.findall(piece)), default=0) - 1, -1)
+        for name, row, shown in error.findall(piece) if b't="e"' in piece else ():
+            found.errors[int(row) - 1, column(name)] = html.unescape(shown.decode())
+    found.reach(-1, max(map(column, columns), default=-1))
     return found
 
 

@@ -1,4 +1,7 @@
-"""The archives that XLSX and ODS files are: whether they are whole and of a size to read, and their members in pieces."""
+"""The archives that XLSX and ODS files are: whether they are whole and of a size to read, and their members in pieces.
+
+What is known of a sheet before it is parsed, its outline, is here too.
+"""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +16,10 @@ CHUNK = 1 << 22
 
 Position = tuple[int, int]
 """A row and a column, from 0."""
+
+
+class Encrypted(Exception):
+    """The file opens with a password only."""
 
 
 @dataclass(slots=True)
