@@ -1,7 +1,7 @@
 """The program that parses a spreadsheet in a process of its own, which a hostile or damaged file may end, hang or fill.
 
-The file comes by standard input; "rows" and a sheet's name, or neither, by the arguments. Lines of JSON go out: that it has
-started; what was found, or the word for why not; then the rows, some hundreds to a line.
+The file comes by standard input; "sheets", or "rows" and perhaps a sheet's name, by the arguments. Lines of JSON go out: that it
+has started; what was found, or the word for why not; then the rows, some hundreds to a line.
 """
 
 import json
@@ -101,9 +101,9 @@ def say(told: object) -> None:
 
 def _worksheets(book: CalamineWorkbook) -> list[Sheet]:
     return [
-        Sheet(position, sheet.name, sheet.visible == SheetVisibleEnum.Visible)
-        for position, sheet in enumerate(book.sheets_metadata)
-        if sheet.typ == SheetTypeEnum.WorkSheet
+        Sheet(position, tab.name, tab.visible == SheetVisibleEnum.Visible)
+        for position, tab in enumerate(book.sheets_metadata)
+        if tab.typ == SheetTypeEnum.WorkSheet
     ]
 
 
@@ -125,7 +125,10 @@ def _say_rows(book: CalamineWorkbook, outlines: Outlines, sheets: Sequence[Sheet
     candidates = _candidates(sheets, sys.argv[2:])
     for sheet in candidates:
         outline = outlines.of(sheet)
-        texts = rows_of(book.get_sheet_by_index(sheet.position), outline)
+        parsed = book.get_sheet_by_index(sheet.position)
+        outline.reach(*(parsed.end or outline.last))
+        _refuse_vast(outline)  # a file may say one thing of its rows and another of their cells
+        texts = rows_of(parsed, outline)
         if first := list(islice(texts, ROWS_TO_A_LINE)):
             say_found(sheets, sheet.name)
             while first:

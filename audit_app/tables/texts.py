@@ -63,11 +63,11 @@ def _with_headers_low(rows: Iterator[Row], moved: dict[Position, Position]) -> I
 
 
 def _without_last_blanks(rows: Iterator[Row]) -> Iterator[Row]:
-    blank: list[Row] = []
+    blank = 0
     for row in rows:
         if any(row):
-            yield from blank
-            blank.clear()
+            yield from ([""] * len(row) for _ in range(blank))
+            blank = 0
             yield row
         else:
-            blank.append(row)
+            blank += 1

@@ -19,6 +19,7 @@ from audit_app.errors import (
 from audit_app.tables.old_excel import SIGNATURE
 
 SECONDS = 180.0
+LONGEST_NAME = 500
 
 _ROOT = Path(__file__).parents[2]
 _PROGRAM = (
@@ -67,7 +68,7 @@ def rows(data: bytes, sheet: str | None = None) -> tuple[str, Iterator[tuple[str
 
     Without a name, the first visible sheet that says anything, or else a hidden one. Blank rows after the last are left out.
     """
-    found, lines = _parsed(data, "rows", *([] if sheet is None else [sheet.replace("\0", "")]))
+    found, lines = _parsed(data, "rows", *([] if sheet is None else [sheet.replace("\0", "")[:LONGEST_NAME]]))
     match found.refused:
         case "unknown_sheet":
             raise UnknownSheet(sheet or "", [known.name for known in found.sheets])
@@ -78,7 +79,7 @@ def rows(data: bytes, sheet: str | None = None) -> tuple[str, Iterator[tuple[str
 
 def _parsed(data: bytes, *asked: str) -> tuple[_Found, list[bytes]]:
     """Return what the parser found in a file and the lines with its rows; whatever ends it is the file's damage."""
-    command = [sys.executable, "-X", "utf8", "-c", _PROGRAM, *asked]
+    command = [sys.executable, "-P", "-X", "utf8", "-c", _PROGRAM, *asked]
     try:
         ended = subprocess.run(
             command, input=data, capture_output=True, timeout=SECONDS, creationflags=_NO_WINDOW, check=False

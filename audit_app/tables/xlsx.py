@@ -7,12 +7,13 @@ from zipfile import ZipFile
 from audit_app.tables.zipped import Outline, pieces
 
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
-_COLUMNS = re.compile(rb' r="([A-Z]{1,3})[0-9]')
-_ROWS = rb'<%brow\s[^>]*?\br="([0-9]{1,7})"'
-_FILLED = rb'<%bc\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>'
+_COLUMNS = re.compile(rb"""\sr=["']([A-Z]{1,3})[0-9]""")
+_ROWS = rb"""<%brow\s[^>]*?\br=["']([0-9]{1,10})["']"""
+_ROWS_OF_CELLS = re.compile(rb"""\sr=["'][A-Z]{1,3}([0-9]{1,10})["']""")
+_FILLED = rb"""<%bc\s[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,10})["'][^>]*(?<!/)>"""
 _ERROR = (
-    rb'<%bc\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>'
-    rb"(?:(?!</%bc>).)*?<%bv>([^<]+)<"
+    rb"""<%bc\s(?=[^>]*\bt=["']e["'])[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,10})["'][^>]*>"""
+    rb"""(?:(?!</%bc>).)*?<%bv>([^<]+)<"""
 )
 
 
@@ -40,8 +41,9 @@ def _roughly(archive: ZipFile, path: str, prefix: bytes) -> Outline:
     rows, error = re.compile(_ROWS % prefix), re.compile(_ERROR % (prefix, prefix, prefix), re.DOTALL)
     for piece in pieces(archive, path, b"</%bc>" % prefix):
         columns.update(_COLUMNS.findall(piece))
-        found.reach(max(map(int, rows.findall(piece)), default=0) - 1, -1)
-        for name, row, shown in error.findall(piece) if b't="e"' in piece else ():
+        numbers = rows.findall(piece) or _ROWS_OF_CELLS.findall(piece)
+        found.reach(max(map(int, numbers), default=0) - 1, -1)
+        for name, row, shown in error.findall(piece) if b't="e"' in piece or b"t='e'" in piece else ():
             found.errors[int(row) - 1, column(name)] = html.unescape(shown.decode())
     found.reach(-1, max(map(column, columns), default=-1))
     return found
