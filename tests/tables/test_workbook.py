@@ -3,6 +3,7 @@
 import io
 import re
 import struct
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -316,6 +317,13 @@ def test_a_file_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(workbook, "SECONDS", 0.001)
     with pytest.raises(WorkbookTooLarge):
         read(xlsx([("a",)]))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is the parser's memory bound")
+def test_a_parser_that_aborts_is_a_damaged_file() -> None:
+    lies = changed(xlsx([("folio",), ("W/1",)]), SHEET, ('r="A2"', 'r="XFD1048576"'))
+    with pytest.raises(DamagedWorkbook):
+        read(lies)
 
 
 def test_a_container_whose_sectors_go_round_in_circles_is_refused() -> None:
