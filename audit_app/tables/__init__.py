@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 
-from audit_app.errors import UnreadableTable
-from audit_app.tables import delimited, encodings, quotes, workbook
+from audit_app.errors import OtherEncoding, UnreadableTable
+from audit_app.tables import delimited, encodings, quotes, workbooks
 from audit_app.tables.delimited import Block
 from audit_app.tables.quotes import Break
 from audit_app.tables.source import Source, source_of
@@ -61,12 +61,12 @@ def open_table(source: Source, known: Collection[str] = (), manner: Manner | Non
     """Return the table of a file; headers it may have, folded, help to tell its delimiter. Refuse what is not one."""
     manner = manner or Manner()
     with source() as file:
-        if workbook.is_workbook(file.read(workbook.SIGNATURE)):
-            file.seek(0)
-            return _workbook(file.read(), manner.sheet)
+        start = file.read(workbooks.LONGEST_SIGNATURE)
+        if start.startswith(workbooks.SIGNATURES) and workbooks.is_workbook(data := start + file.read()):
+            return _sheet(data, manner.sheet)
     encoding = encodings.encoding_of(source, manner.encoding)
     if encoding is None:
-        raise UnreadableTable
+        raise OtherEncoding(manner.encoding) if manner.encoding else UnreadableTable
     said = delimited.separator_line(source, encoding)
     delimiter = manner.delimiter or said or delimited.delimiter_of(source, encoding, known)
     lines = partial(delimited.lines, source, encoding, skipped=bool(said))
@@ -86,5 +86,15 @@ def read(data: bytes, known: Collection[str] = ()) -> Rows:
     )
 
 
-def _workbook(data: bytes, sheet: str) -> Table:
-    raise NotImplementedError
+def _sheet(data: bytes, chosen: str) -> Table:
+    sheet = workbooks.read(data, chosen or None)
+    names = tuple(one.name for one in sheet.sheets)
+    return Table(None, None, sheet.name, names, lambda: _blocks(sheet.rows()))
+
+
+def _blocks(rows: Iterator[list[str]]) -> Iterator[Block]:
+    """Yield rows in blocks; in a sheet no quotes can break, and a line break in a cell is as good as any character."""
+    first = 1
+    while some := list(islice(rows, delimited.BLOCK)):
+        yield Block(first, some, [], [])
+        first += len(some)

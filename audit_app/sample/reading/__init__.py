@@ -68,8 +68,8 @@ def read_list(
     nothing = SampleList(file_name, digest(source))
     try:
         table = open_table(source, known, chosen.manner)
-    except UnreadableTable:
-        return replace(nothing, errors=[Problem(problems.UNREADABLE)])
+    except UnreadableTable as refusal:
+        return replace(nothing, errors=[Problem(problems.UNREADABLE, facts={"what": str(refusal)})])
     listed = replace(
         nothing, encoding=table.encoding, delimiter=table.delimiter, sheet=table.sheet, sheets=table.sheets
     )

@@ -81,10 +81,7 @@ def _warning(code: str, explanation: str) -> Kind:
     return Kind(code, False, explanation)
 
 
-UNREADABLE = _error(
-    "unreadable",
-    N_("El archivo no se puede leer como texto: ábralo en la hoja de cálculo y guárdelo como «CSV UTF-8»."),
-)
+UNREADABLE = _error("unreadable", "%(what)s")  # the file itself says what it is
 EMPTY = _error("empty", N_("El archivo está vacío: revise que sea la lista correcta y guárdela de nuevo."))
 NO_ROWS = _error(
     "no_rows", N_("La lista tiene encabezados y ninguna obra debajo: agregue las obras y guárdela de nuevo.")
