@@ -9,27 +9,14 @@ from audit_app.errors import UnreadableTable
 from audit_app.sample.reading import columns, headers, problems
 from audit_app.sample.reading.attempt import Attempt
 from audit_app.sample.reading.batches import Batch, broken_quotes
+from audit_app.sample.reading.choices import AskedPlace, Choices, Proposal
 from audit_app.sample.reading.columns import NAMES
 from audit_app.sample.reading.kept import SampleWork, Works
 from audit_app.sample.reading.problems import Problem
-from audit_app.tables import Manner, open_table
+from audit_app.tables import open_table
 from audit_app.tables.source import digest, source_of
 
-__all__ = ["Choices", "SampleList", "SampleWork", "Works", "read_list"]
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a person says of a list; whatever is left out, the list itself shows.
-
-    ``columns`` gives, by canonical name, the header to take; a blank one, none. ``other_way`` says of a column
-    whether its numbers have a decimal comma, or its dates the month first.
-    """
-
-    manner: Manner = field(default_factory=Manner)
-    header_row: int | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
-    other_way: Mapping[str, bool] = field(default_factory=dict)
+__all__ = ["AskedPlace", "Choices", "Proposal", "SampleList", "SampleWork", "Works", "read_list"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +36,8 @@ class SampleList:
     other_way: frozenset[str] = frozenset()
     works: Works = field(default_factory=Works)
     design: Batch = field(default_factory=lambda: Batch([], {}, [], []))
+    proposals: list[Proposal] = field(default_factory=list)
+    asked: list[AskedPlace] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
