@@ -1,29 +1,35 @@
 """The commands of the sample: import a list, tell everything of one work."""
 
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 from sqlite_utils import Database
 
 from audit_app import audit, db
-from audit_app.errors import NotReadable
 from audit_app.instruments import WORK_COLUMNS
 from audit_app.ledger import Author, Row
 from audit_app.sample import importing, queries, replacements, words
 from audit_app.sample.importing import Comparison
 from audit_app.sample.queries import Dossier
 from audit_app.sample.reading import Choices, SampleList, read_list
+from audit_app.sample.reading.choices import EVERY_KIND
+from audit_app.tables import Manner, delimited, encodings
 from audit_app.text import N_, moment, ngettext, whole
 from audit_app.text import gettext as _
 
 TOLD_ON_TERMINAL = 50
+PATIENCE = 2.0  # seconds
+MOST_ROWS = 1_048_576  # of a sheet
 
 
 @click.command(
     "import-sample",
-    help=N_("Lee una lista de obras en CSV; nada se importa si algo en ella impide hacerlo bien."),
+    help=N_(
+        "Lee una lista de obras (CSV, XLSX, XLS u ODS); nada se importa si algo en ella impide hacerlo bien."
+    ),
 )
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option(
@@ -32,18 +38,56 @@ TOLD_ON_TERMINAL = 50
     metavar="NAME=COLUMN",
     help=N_("Toma un dato de esta columna de la lista: folio=CVE_CARTERA. Se puede repetir."),
 )
+@click.option(
+    "--sheet", default="", metavar="NAME", help=N_("Lee esta hoja del libro; sin ella, la primera con datos.")
+)
+@click.option(
+    "--encoding",
+    type=click.Choice(encodings.CHOICES),
+    help=N_("Lee el texto con esta codificación; sin ella, se reconoce sola."),
+)
+@click.option(
+    "--delimiter",
+    type=click.Choice([*delimited.DELIMITERS, "tab"]),
+    help=N_("Separa las celdas por este signo; sin él, se reconoce solo."),
+)
+@click.option(
+    "--header-row",
+    type=click.IntRange(1, MOST_ROWS),
+    metavar="N",
+    help=N_("Toma los encabezados de esta fila; sin ella, se reconoce sola."),
+)
+@click.option(
+    "--accept-coordinates",
+    is_flag=True,
+    help=N_(
+        "Toma todas las posiciones que se proponen en lugar de las que no pueden ser; las de la lista también se guardan."
+    ),
+)
 @click.option("--dry-run", is_flag=True, help=N_("Revisa y compara sin escribir."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Imprime un solo objeto JSON."))
 @click.option("--author", help=N_("Quién la importa; sin ella, la persona de esta laptop."))
 @click.pass_context
 def import_sample(
-    ctx: click.Context, file: Path, columns: tuple[str, ...], dry_run: bool, as_json: bool, author: str | None
+    ctx: click.Context,
+    file: Path,
+    columns: tuple[str, ...],
+    sheet: str,
+    encoding: str | None,
+    delimiter: str | None,
+    header_row: int | None,
+    accept_coordinates: bool,
+    dry_run: bool,
+    as_json: bool,
+    author: str | None,
 ) -> None:
     """Read a sample list into the audit."""
-    chosen_columns = _mapping(columns)
+    manner = Manner(encoding or "", "\t" if delimiter == "tab" else delimiter or "", sheet)
+    accepted = frozenset([EVERY_KIND] if accept_coordinates else [])
+    choices = Choices(manner, header_row, _mapping(columns), accepted=accepted)
     chosen = audit.chosen(ctx.obj)
     with chosen.opened() as database:
-        listed = importing.beside(database, read_list(file, file.name, Choices(columns=chosen_columns)))
+        listed = importing.beside(database, read_list(file, file.name, choices, _progress()))
         written = not (listed.errors or dry_run)
         comparison = _import(database, chosen, listed, author, written)
     if as_json:
@@ -100,6 +144,19 @@ def replace(
     click.echo(said)
 
 
+def _progress() -> Callable[[int], None]:
+    """Return what tells, on stderr and from two seconds on, how many works of a long list were read."""
+    began = last = time.monotonic()
+
+    def tell(rows: int) -> None:
+        nonlocal last
+        if (now := time.monotonic()) - began > PATIENCE and now - last > PATIENCE:
+            last = now
+            click.echo(_("%(rows)s filas leídas…", rows=whole(rows)), err=True)
+
+    return tell
+
+
 def as_contract(listed: SampleList, comparison: Comparison, written: bool) -> dict[str, object]:
     """Return the public JSON of an import."""
     new, changed = len(comparison.new), len(comparison.changed)
@@ -108,6 +165,7 @@ def as_contract(listed: SampleList, comparison: Comparison, written: bool) -> di
         "sha256": listed.sha256,
         "encoding": listed.encoding,
         "delimiter": listed.delimiter,
+        "sheet": listed.sheet,
         "header_row": listed.header_row,
         "rows": listed.rows,
         "imported": new + changed if written else 0,
@@ -143,13 +201,6 @@ def work_contract(told: Dossier) -> dict[str, object]:
         ],
         "conflicts": list(dict.fromkeys(kind for kind, _key in told.conflicts)),
     }
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise NotReadable(file, error) from error
 
 
 def _mapping(columns: tuple[str, ...]) -> dict[str, str]:

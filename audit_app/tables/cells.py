@@ -27,6 +27,8 @@ def fold(header: str) -> str:
 
 def bare(text: str) -> str:
     """Return a cell's text without the blanks and Excel's apostrophe around it; nothing for a word that means none."""
+    if len(text) > _LONGEST_BLANK and text[0].isalnum() and text[-1].isalnum():
+        return text
     text = text.strip(_EDGES)
     if text.startswith("'"):
         text = without_apostrophe(text).strip(_EDGES)

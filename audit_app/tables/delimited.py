@@ -61,32 +61,45 @@ def delimiter_of(source: Source, encoding: str, known: Collection[str]) -> str:
 
 def blocks(text: Iterator[str], delimiter: str, size: int = BLOCK) -> Iterator[Block]:
     """Yield the rows. One whose quotes break is read as well as it can be, and the break told."""
-    held: list[str] = []  # the lines of the row being read
-    source = _remembered(text, held)
-    reader = csv.reader(source, delimiter=delimiter, strict=True)
-    first, more = 1, True
-    while more:
-        block = Block(first, [], [], [])
-        while len(block.rows) < size:
-            held.clear()
-            number = first + len(block.rows)
-            try:
-                row = next(reader)
-            except StopIteration:
-                more = False
-                break
-            except csv.Error:
-                row = next(csv.reader(chain(held.copy(), source), delimiter=delimiter))
-                block.breaks.extend(quotes.broken("".join(held), number, delimiter))
-            block.rows.append(row)
-            if len(held) > 1:
-                block.tall.append(number)
-        if block.rows:
-            yield block
+    first = 1
+    while start := list(islice(text, size)):
+        block = _at_once(first, start, delimiter) or _row_by_row(first, start, text, delimiter)
+        yield block
         first += len(block.rows)
 
 
-def _remembered(text: Iterator[str], held: list[str]) -> Iterator[str]:
-    for line in text:
-        held.append(line)
-        yield line
+def _at_once(first: int, start: list[str], delimiter: str) -> Block | None:
+    """Return the rows of some lines, where each line is one."""
+    try:
+        rows = list(csv.reader(start, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
+    return Block(first, rows, [], []) if len(rows) == len(start) else None
+
+
+def _row_by_row(first: int, start: list[str], more: Iterator[str], delimiter: str) -> Block:
+    """Return the rows that begin in some lines; the last may need more of them."""
+    block = Block(first, [], [], [])
+    lines_left = len(start)
+    held: list[str] = []  # the lines of the row being read
+
+    def remembered() -> Iterator[str]:
+        for line in chain(start, more):
+            held.append(line)
+            yield line
+
+    source = remembered()
+    reader = csv.reader(source, delimiter=delimiter, strict=True)
+    while lines_left > 0:
+        held.clear()
+        number = first + len(block.rows)
+        try:
+            row = next(reader)
+        except csv.Error:
+            row = next(csv.reader(chain(held.copy(), source), delimiter=delimiter))
+            block.breaks.extend(quotes.broken("".join(held), number, delimiter))
+        block.rows.append(row)
+        lines_left -= len(held)
+        if len(held) > 1:
+            block.tall.append(number)
+    return block

@@ -1,6 +1,6 @@
 """Reading a sample list, step by step: its headers, its columns, its works in batches, what they say, what is wrong with it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
