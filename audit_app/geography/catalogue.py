@@ -43,6 +43,7 @@ STATE_WORDS = {
 OTHER_NAMES = {  # names of before, seats that stand for their municipality, and what INEGI tells apart by district
     "08032": "Parral",
     "10005": "Victoria de Durango",
+    "11014": "Dolores Hidalgo C.I.N.",
     "12038": "José Azueta",
     "13039": "Real del Monte",
     "14007": "Antonio Escobedo",
