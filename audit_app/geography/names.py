@@ -167,11 +167,11 @@ def _completed(asked: list[str], state: str) -> Codes:
     if found or len(_brief(asked)) < 4 or asked == ["villa"]:
         return found
     length = len(asked)
-    alike = _by_end()[state, asked[0]]
+    alike = _by_end().get((state, asked[0]), ())
     starts = {code for code, named in alike if named[:length] == asked}
     after_saint = {
         code
-        for code, named in _by_end()[state, asked[-1]]
+        for code, named in _by_end().get((state, asked[-1]), ())
         if named[-length:] == asked and named[0] in _SAINTS and not {"de", "del"} & set(named[:-length])
     }
     shorter = {
