@@ -15,7 +15,11 @@ from audit_app.ledger import Author, Value
 from audit_app.sample.reading import SampleList
 from audit_app.sample.reading.design import DESIGN, contradicting, partial_beside
 from audit_app.sample.reading.kept import Stretch
+from audit_app.sample.reading.positions import TAKEN
 from audit_app.sample.reading.problems import Problem
+
+POSITION = ("latitude", "longitude")
+DOUBTFUL, ACCEPTED = "doubtful_coordinate", "accepted_coordinate"
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -58,6 +62,7 @@ class Standing:
     head: str
     withdrawn: int
     given: str
+    notices: str
     replaces: str | None
     values: tuple[Value, ...]
 
@@ -113,6 +118,7 @@ def _compare(db: Database, listed: SampleList, stretch: Stretch, found: Comparis
         found.new.extend(folios)
         found.bases.update(zip(folios, repeat(())))
         return {}
+    _keep_accepted(listed, stretch, standing)
     said = zip(folios, stretch.rows, _values(stretch), stretch.given, strict=True)
     of_header = {header: name for name, header in listed.columns.items()}
     for folio, row, values, given in said:
@@ -126,6 +132,27 @@ def _compare(db: Database, listed: SampleList, stretch: Stretch, found: Comparis
             continue
         found.bases[folio] = (here.head,) if here else ()
     return standing
+
+
+def _keep_accepted(listed: SampleList, stretch: Stretch, standing: Mapping[str, Standing]) -> None:
+    """Put the positions that a person accepted before in place of those of a list that still says the same."""
+    columns = [listed.columns.get(name, "") for name in POSITION]
+    for index, folio in enumerate(stretch.values["folio"]):
+        here = standing.get(str(folio))
+        if here is None or here.withdrawn or ACCEPTED not in here.notices:
+            continue
+        before, now = json.loads(here.given), json.loads(stretch.given[index])
+        if [before.get(column) for column in columns] == [now.get(column) for column in columns]:
+            for name in POSITION:
+                values = stretch.values.setdefault(name, [None] * len(stretch.rows))
+                values[index] = here.values[WORK_COLUMNS.index(name)]
+            notices = listed.works.warnings.setdefault(stretch.rows[index], [])
+            notices[:] = [_accepted(told) for told in notices]
+
+
+def _accepted(told: Problem) -> Problem:
+    """Return the notice of a doubtful position that was accepted before; any other as it is."""
+    return replace(told, kind=TAKEN["sign"]) if told.code == DOUBTFUL else told
 
 
 def _append(
@@ -174,14 +201,14 @@ def _standing(db: Database, folios: Sequence[str]) -> dict[str, Standing]:
     """Return how these works stand in the audit; of one in conflict, by its latest head."""
     rows = db.execute(
         f"""
-        SELECT id, withdrawn, given, replaces, {", ".join(WORK_COLUMNS)} FROM work_heads
+        SELECT id, withdrawn, given, notices, replaces, {", ".join(WORK_COLUMNS)} FROM work_heads
         WHERE folio IN (SELECT value FROM json_each(?)) ORDER BY id
         """,
         [json.dumps(folios)],
     ).fetchall()
     return {
-        values[0]: Standing(head, withdrawn, given, replaces, tuple(values))
-        for head, withdrawn, given, replaces, *values in rows
+        values[0]: Standing(head, withdrawn, given, notices, replaces, tuple(values))
+        for head, withdrawn, given, notices, replaces, *values in rows
     }
 
 

@@ -16,7 +16,7 @@ from audit_app.folio import to_url
 from audit_app.instruments import WORK_COLUMNS
 from audit_app.ledger import Author, Row
 from audit_app.sample import importing, preview, queries, words
-from audit_app.sample.reading import problems
+from audit_app.sample.reading import positions, problems
 from tests.conftest import Browser, enter
 from tests.sample.lists import read
 
@@ -408,6 +408,7 @@ class TestConfirm:
 class TestWords:
     def test_every_problem_has_a_title_and_every_warning_its_notice(self) -> None:
         kinds = [kind for kind in vars(problems).values() if isinstance(kind, problems.Kind)]
+        kinds += [*positions.KINDS.values(), *positions.TAKEN.values()]
         assert {kind.code for kind in kinds} <= words.TITLES.keys()
         assert {kind.code for kind in kinds if not kind.is_error} == words.NOTICES.keys()
 

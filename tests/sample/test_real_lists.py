@@ -75,7 +75,7 @@ def test_the_list_of_2021_is_latin_and_half_repaired() -> None:
     assert Counter(told.code for told in listed.warnings) == {
         "bad_date": 595,
         "mojibake": 52,
-        "doubtful_coordinate": 7,
+        "doubtful_coordinate": 14,
         "doubtful_place": 450,
         "extra_column": 1,
     }

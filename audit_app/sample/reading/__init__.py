@@ -82,6 +82,7 @@ def read_list(
         other_way=attempt.other_way,
         works=attempt.works,
         design=attempt.design,
+        proposals=attempt.positions.proposals,
         asked=attempt.places.asked(),
         errors=[problem for problem in found if problem.is_error],
         warnings=[problem for problem in found if not problem.is_error],

@@ -12,11 +12,12 @@ from audit_app.sample.reading.headers import Headers
 from audit_app.sample.reading.interpret import interpret
 from audit_app.sample.reading.kept import Works
 from audit_app.sample.reading.places import Places
+from audit_app.sample.reading.positions import Positions
 from audit_app.sample.reading.problems import Problem
 from audit_app.sample.values import Value
 from audit_app.tables import Table
 
-CHECKED_IN_BATCHES = (checks.missing, checks.damaged_texts, checks.coordinates)
+CHECKED_IN_BATCHES = (checks.missing, checks.damaged_texts)
 CHECKED_AS_A_WHOLE = (
     checks.repeated_folios,
     design.partial_design,
@@ -52,11 +53,13 @@ class Attempt:
         self._shown = shown or sorted(self._misfits.named)
         self.works = Works()
         self.places = Places(choices.places)
+        self.positions = Positions(choices)
         whole = _Whole(matched.at)
         self._found: list[Problem] = []
         for batch in batches(table, headers, matched.at, self._misfits):
             self._found += interpret(batch, self.other_way, self._leanings)
             self._found += self.places.look_up(batch)
+            self._found += self.positions.examine(batch)
             self._found += chain.from_iterable(check(batch) for check in CHECKED_IN_BATCHES)
             self.works.add(batch, self._shown)
             whole.add(batch)

@@ -1,4 +1,4 @@
-"""What is wrong or doubtful in the works of a list: folios, texts, coordinates."""
+"""What is wrong or doubtful in the works of a list: folios and texts."""
 
 import re
 from collections import Counter, defaultdict
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit_app.sample.reading import problems
 from audit_app.sample.reading.batches import Batch
-from audit_app.sample.reading.problems import Kind, Problem
+from audit_app.sample.reading.problems import Problem
 
 ROWS_NAMED = 20
 
@@ -73,34 +73,3 @@ def is_narrow(cell: str) -> bool:
 def is_mojibake(cell: str) -> bool:
     """Tell whether a text was read in a wrong encoding: ``Ã³`` for ó, or ``¿`` in place of quotes with no question to close."""
     return cell.count("¿") > cell.count("?") or _MOJIBAKE.search(cell) is not None
-
-
-def coordinates(works: Batch) -> Iterator[Problem]:
-    """Yield the works whose position cannot be, or can hardly be, in Mexico."""
-    if not {"latitude", "longitude"} & works.at.keys():
-        return
-    pairs = zip(works.values["latitude"], works.values["longitude"], strict=True)
-    for index, (latitude, longitude) in enumerate(pairs):
-        doubt = _doubt(_degrees(latitude), _degrees(longitude))
-        if doubt:
-            yield works.problem(*doubt, index)
-
-
-def _degrees(value: object) -> float | None:
-    return value if isinstance(value, float) else None
-
-
-def _doubt(latitude: float | None, longitude: float | None) -> tuple[Kind, str] | None:
-    """Return what is doubtful about a position and which column shows it."""
-    if latitude is not None and longitude is not None:
-        if latitude == 0 == longitude:
-            return problems.ZERO_COORDINATES, "latitude"
-        if 14 <= longitude <= 33 and 86 <= abs(latitude) <= 119:
-            return problems.SWAPPED_COORDINATES, "latitude"
-    if latitude is not None and abs(latitude) > 90:
-        return problems.OUT_OF_RANGE, "latitude"
-    if longitude is not None and abs(longitude) > 180:
-        return problems.OUT_OF_RANGE, "longitude"
-    if longitude is not None and longitude > 0:
-        return problems.POSITIVE_LONGITUDE, "longitude"
-    return None

@@ -53,7 +53,8 @@ def interpret(batch: Batch, other_way: frozenset[str], leanings: Counter[str]) -
         read = reader(cells)
         batch.values[column.name] = read.values
         leanings[column.name] += read.leaning
-        yield from _told(batch, column.name, read, kind)
+        if column.format != "coordinate":  # what cannot be read as degrees may be read with the other half
+            yield from _told(batch, column.name, read, kind)
     _split_joined_codes(batch)
     _propose_executor_kinds(batch)
 

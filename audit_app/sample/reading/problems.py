@@ -16,6 +16,7 @@ class Kind:
     code: str
     is_error: bool
     explanation: str
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,13 @@ class Problem:
     @property
     def explanation(self) -> str:
         """Return what is wrong and what to do, in the person's language, without the place."""
-        return _(self.kind.explanation, value=shortened(self.value or ""), **self.facts)
+        facts = {"value": self.value or "", **self.facts}
+        facts = {
+            name: shortened(said) if isinstance(said, str) and name != "what" else said
+            for name, said in facts.items()
+        }
+        said = (_(sentence, **facts) for sentence in (self.kind.explanation, self.kind.remedy) if sentence)
+        return " ".join(said)
 
     @property
     def message(self) -> str:
@@ -69,8 +76,9 @@ class Problem:
 
 
 def shortened(text: str) -> str:
-    """Return a text that fits in a sentence."""
-    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
+    """Return a text that fits in a sentence: short, on one line, with nothing that a terminal would obey."""
+    printable = "".join(sign if sign.isprintable() else " " for sign in text[: LONGEST_VALUE + 1])
+    return printable if len(printable) <= LONGEST_VALUE else printable[:LONGEST_VALUE] + "…"
 
 
 def _error(code: str, explanation: str) -> Kind:
@@ -255,23 +263,6 @@ OTHER_MUNICIPALITY = _warning(
 UNKNOWN_CODE = _warning(
     "doubtful_place",
     N_("la clave %(code)s no está en el catálogo del INEGI: se conserva así; revise que sea la correcta."),
-)
-ZERO_COORDINATES = _warning(
-    "doubtful_coordinate",
-    N_("la posición es 0, 0, en medio del mar: escriba la del sitio o déjela en blanco."),
-)
-OUT_OF_RANGE = _warning(
-    "doubtful_coordinate",
-    N_(
-        "«%(value)s» no es una coordenada en grados: la latitud va de −90 a 90 y la longitud de −180 a 180; corríjala."
-    ),
-)
-SWAPPED_COORDINATES = _warning(
-    "doubtful_coordinate", N_("la latitud y la longitud parecen intercambiadas: revise cuál es cuál.")
-)
-POSITIVE_LONGITUDE = _warning(
-    "doubtful_coordinate",
-    N_("la longitud «%(value)s» es positiva, y en México todas son negativas: revise si le falta el signo."),
 )
 UNKNOWN_EXECUTOR = _warning(
     "unknown_category",

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from audit_app.csv_file import bare
 from audit_app.geography.boundaries import COUNTRY, is_on_earth, is_within, municipality_at
 from audit_app.geography.catalogue import STATE_WORDS, municipality_name
 from audit_app.geography.readings import Axis, Reading, dms_as_decimals, pair, readings
+from audit_app.tables.cells import bare
 
 KINDS = (
     *("zero", "sign", "swapped", "swapped_sign", "swapped_dms", "swapped_scale", "together"),

@@ -1,0 +1,150 @@
+"""Step 6 of reading a list: positions that cannot be, what is proposed for them, and which proposals a person took."""
+
+from collections.abc import Iterator, Mapping
+
+from audit_app.geography.names import municipality_name, state_name
+from audit_app.sample.reading import problems
+from audit_app.sample.reading.batches import Batch
+from audit_app.sample.reading.checks import is_narrow
+from audit_app.sample.reading.choices import Choices, Proposal
+from audit_app.sample.reading.doctor import Diagnosis, diagnose
+from audit_app.sample.reading.problems import Kind, Problem
+from audit_app.sample.values import Value
+from audit_app.tables.cells import bare
+from audit_app.text import N_
+
+WRONG: Mapping[str, str] = {
+    "zero": N_(
+        "«%(latitude_text)s, %(longitude_text)s» está en medio del mar, donde el cero deja lo que no se midió."
+    ),
+    "sign": N_(
+        "«%(value)s» no tiene el signo que toca: en México la latitud es positiva y la longitud negativa."
+    ),
+    "swapped": N_("la latitud y la longitud parecen intercambiadas."),
+    "swapped_sign": N_("la latitud y la longitud parecen intercambiadas, y a la longitud le falta el signo."),
+    "swapped_dms": N_("la latitud y la longitud parecen intercambiadas, y en grados, minutos y segundos."),
+    "swapped_scale": N_("la latitud y la longitud parecen intercambiadas, y sin punto decimal."),
+    "together": N_("«%(value)s» parece la posición entera en una sola celda."),
+    "dms": N_("«%(value)s» parece estar en grados, minutos y segundos."),
+    "scale": N_("«%(value)s» parece haber perdido el punto decimal."),
+    "symbols": N_("«%(value)s» tiene signos que no son parte del número."),
+    "doubled": N_("la latitud y la longitud dicen lo mismo: una se pegó dos veces."),
+    "incomplete": N_("la posición está a medias: falta la latitud o la longitud."),
+    "out_of_range": N_(
+        "«%(value)s» no es una coordenada en grados: la latitud va de −90 a 90 y la longitud de −180 a 180."
+    ),
+    "outside_country": N_("la posición está fuera de México."),
+    "outside_state": N_(
+        "la posición no está en %(declared)s, la entidad que dice la lista, sino en %(place)s."
+    ),
+    "outside_municipality": N_(
+        "la posición no está en %(declared)s, el municipio que dice la lista, sino en %(place)s."
+    ),
+}
+PROPOSED = N_(
+    "Se propone %(latitude)s, %(longitude)s, en %(place)s: revísela y acéptela, o corrija la lista."
+)
+ACCEPTED = N_("Se aceptó %(latitude)s, %(longitude)s, en %(place)s; lo que dice la lista también se guarda.")
+UNREPAIRED = N_("Corríjala en la lista o déjela en blanco.")
+KINDS = {kind: Kind("doubtful_coordinate", False, wrong, UNREPAIRED) for kind, wrong in WRONG.items()}
+WITH_PROPOSAL = {kind: Kind("doubtful_coordinate", False, wrong, PROPOSED) for kind, wrong in WRONG.items()}
+TAKEN = {kind: Kind("accepted_coordinate", False, wrong, ACCEPTED) for kind, wrong in WRONG.items()}
+
+
+class Positions:
+    """The positions of a list, examined beside the places that it declares."""
+
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices
+        self.proposals: list[Proposal] = []
+
+    def examine(self, batch: Batch) -> Iterator[Problem]:
+        """Yield what is wrong with the positions of a batch; put the accepted ones in place of those given."""
+        if not {"latitude", "longitude"} & batch.at.keys():
+            return
+        texts = batch.texts("latitude"), batch.texts("longitude")
+        latitudes, longitudes = list(batch.values["latitude"]), list(batch.values["longitude"])
+        declared = list(map(_codes, batch.values["state_code"], batch.values["municipality_code"]))
+        found = map(
+            diagnose,
+            *texts,
+            map(_degrees, latitudes),
+            map(_degrees, longitudes),
+            *zip(*declared, strict=True),
+        )
+        is_half = not {"latitude", "longitude"} <= batch.at.keys()
+        for index, diagnosis in enumerate(found):
+            if diagnosis is None or (is_half and diagnosis.latitude is None):
+                if latitudes[index] is None or longitudes[index] is None:
+                    yield from self._unread(batch, index)
+                continue
+            kinds = KINDS
+            if diagnosis.latitude is not None and diagnosis.longitude is not None:
+                proposal = self._proposal(batch, index, diagnosis, diagnosis.latitude, diagnosis.longitude)
+                self.proposals.append(proposal)
+                kinds = WITH_PROPOSAL
+                if proposal.is_accepted:
+                    latitudes[index], longitudes[index] = diagnosis.latitude, diagnosis.longitude
+                    kinds = TAKEN
+            name = (
+                diagnosis.column
+                if diagnosis.column in batch.at
+                else min(batch.at.keys() & {"latitude", "longitude"})
+            )
+            facts = _facts(diagnosis, declared[index], texts[0][index], texts[1][index])
+            yield batch.problem(kinds[diagnosis.kind], name, index, facts)
+        batch.values["latitude"], batch.values["longitude"] = latitudes, longitudes
+
+    def _proposal(
+        self, batch: Batch, index: int, diagnosis: Diagnosis, latitude: float, longitude: float
+    ) -> Proposal:
+        row = batch.rows[index]
+        return Proposal(
+            row,
+            str(batch.values["folio"][index] or ""),
+            diagnosis.kind,
+            (batch.texts("latitude")[index], batch.texts("longitude")[index]),
+            latitude,
+            longitude,
+            diagnosis.place or "",
+            self._choices.accepts(diagnosis.kind, row),
+        )
+
+    def _unread(self, batch: Batch, index: int) -> Iterator[Problem]:
+        for name in ("latitude", "longitude"):
+            if name in batch.at and batch.values[name][index] is None:
+                text = batch.texts(name)[index]
+                if bare(text) and not is_narrow(text):
+                    yield batch.problem(problems.BAD_NUMBER, name, index)
+
+
+def _codes(state: Value, municipality: Value) -> tuple[str | None, str | None]:
+    """Return the codes of two and of five digits that a work declares."""
+    if not state:
+        return None, None
+    return str(state), f"{state}{municipality}" if municipality else None
+
+
+def _degrees(value: Value) -> float | None:
+    return value if isinstance(value, float) else None
+
+
+def _facts(
+    diagnosis: Diagnosis, declared: tuple[str | None, str | None], latitude: str, longitude: str
+) -> dict[str, object]:
+    state, municipality = declared
+    wanted = municipality_name(municipality or "") if diagnosis.kind == "outside_municipality" else None
+    return {
+        "latitude_text": latitude,
+        "longitude_text": longitude,
+        "latitude": f"{diagnosis.latitude or 0:.6f}",
+        "longitude": f"{diagnosis.longitude or 0:.6f}",
+        "place": named(diagnosis.place),
+        "declared": wanted or state_name(state or "") or "México",
+    }
+
+
+def named(place: str | None) -> str:
+    """Return a municipality by its name and its state's; the sea and abroad by theirs."""
+    name = municipality_name(place or "")
+    return f"{name}, {state_name(str(place)[:2])}" if name else N_("el mar o el extranjero")
