@@ -1,7 +1,8 @@
 """The coordinate doctor: what is wrong with a position, and the one repair that puts it where the list says the work is. Pure.
 
 It proposes and a person accepts: it is a warning aid, for the boundaries are simplified. Nothing is proposed where two different
-repairs fit equally well, nor outside the declared place.
+repairs fit equally well, nor outside the declared place. Run-together minutes and seconds come before a lost point: by chance,
+both cells would have four digits that make minutes and seconds once in eight.
 """
 
 from collections.abc import Iterator
@@ -44,6 +45,7 @@ class _Repair:
     column: Axis
     latitude: float
     longitude: float
+    doubt: int = 0  # a repair of less doubt comes first
 
     def is_near(self, other: "_Repair") -> bool:
         return abs(self.latitude - other.latitude) < _SAME and abs(self.longitude - other.longitude) < _SAME
@@ -76,9 +78,10 @@ def diagnose(
     is_in_country = latitude is not None and longitude is not None and is_within(latitude, longitude, COUNTRY)
     for place in places[:1] if is_in_country else places:
         fitting = [repair for repair in repairs if is_within(repair.latitude, repair.longitude, place)]
-        if fitting and all(map(fitting[0].is_near, fitting)):
-            return _proposed(fitting[0], place)
-        if fitting:
+        likely = [each for each in fitting if each.doubt == min(other.doubt for other in fitting)]
+        if likely and all(map(likely[0].is_near, likely)):
+            return _proposed(likely[0], place)
+        if likely:
             break
     return _without_proposal(latitude_text, longitude_text, latitude, longitude, places, repairs)
 
@@ -111,7 +114,7 @@ def _without_proposal(
     if abs(latitude) == abs(longitude):
         return Diagnosis("doubled", "latitude" if abs(latitude) > 80 else "longitude")
     abroad = [repair for repair in repairs if is_within(repair.latitude, repair.longitude, COUNTRY)]
-    if abroad and len({repair.kind for repair in abroad}) == 1:
+    if abroad:
         return Diagnosis(abroad[0].kind, abroad[0].column)
     if not is_on_earth(latitude, longitude):
         return Diagnosis("out_of_range", "latitude" if abs(latitude) > 90 else "longitude")
@@ -147,7 +150,7 @@ def _repairs(
     yield from _read(texts[::-1], numbers[::-1], is_swapped=True)
     south_north, east_west = dms_as_decimals(latitude_text), dms_as_decimals(longitude_text)
     if south_north is not None and east_west is not None:
-        yield _Repair("dms", "latitude", abs(south_north), -abs(east_west))
+        yield _Repair("dms", "latitude", abs(south_north), -abs(east_west), doubt=2)
 
 
 def _read(
@@ -162,7 +165,7 @@ def _read(
                     is_swapped or north.kind != "plain" or (north.is_negative and west.kind == "plain")
                 )
                 column: Axis = "latitude" if shows_in_latitude else "longitude"
-                yield _Repair(kind, column, north.degrees, -west.degrees)
+                yield _Repair(kind, column, north.degrees, -west.degrees, doubt="scale" in kind)
 
 
 def _kind(north: Reading, west: Reading, is_swapped: bool) -> str | None:
