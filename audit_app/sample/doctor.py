@@ -13,7 +13,7 @@ from typing import Literal
 from audit_app.csv_file import bare
 from audit_app.geography.boundaries import COUNTRY, is_on_earth, is_within, municipality_at
 from audit_app.geography.catalogue import STATE_WORDS, municipality_name
-from audit_app.geography.readings import Axis, Reading, dms_as_decimals, pair, readings
+from audit_app.geography.readings import Axis, Reading, dms_as_decimals, is_degrees, pair, readings
 
 KINDS = (
     *("zero", "sign", "swapped", "swapped_sign", "swapped_dms", "swapped_scale", "together"),
@@ -74,8 +74,14 @@ def diagnose(
             return Diagnosis("zero", "longitude" if latitude else "latitude")
     elif not bare(latitude_text) and not bare(longitude_text):
         return None
-    repairs = list(_repairs(latitude_text, longitude_text, latitude, longitude))
     is_in_country = latitude is not None and longitude is not None and is_within(latitude, longitude, COUNTRY)
+    if is_in_country:
+        repairs = list(_decimals_repair(latitude_text, longitude_text))
+    else:
+        signed = _signed(latitude, longitude)
+        if signed and is_within(signed.latitude, signed.longitude, places[0]):
+            return _proposed(signed, places[0])
+        repairs = list(_repairs(latitude_text, longitude_text, latitude, longitude))
     for place in places[:1] if is_in_country else places:
         fitting = [repair for repair in repairs if is_within(repair.latitude, repair.longitude, place)]
         likely = [each for each in fitting if each.doubt == min(other.doubt for other in fitting)]
@@ -148,9 +154,28 @@ def _repairs(
     texts, numbers = (latitude_text, longitude_text), (latitude, longitude)
     yield from _read(texts, numbers, is_swapped=False)
     yield from _read(texts[::-1], numbers[::-1], is_swapped=True)
-    south_north, east_west = dms_as_decimals(latitude_text), dms_as_decimals(longitude_text)
-    if south_north is not None and east_west is not None:
-        yield _Repair("dms", "latitude", abs(south_north), -abs(east_west), doubt=2)
+    yield from _decimals_repair(latitude_text, longitude_text)
+
+
+def _decimals_repair(latitude_text: str, longitude_text: str) -> Iterator[_Repair]:
+    """Yield the position whose decimals are minutes and seconds, if they may be."""
+    north, west = dms_as_decimals(latitude_text), dms_as_decimals(longitude_text)
+    if north is not None and west is not None:
+        yield _Repair("dms", "latitude", abs(north), -abs(west), doubt=2)
+
+
+def _signed(latitude: float | None, longitude: float | None) -> _Repair | None:
+    """Return the position of two readable numbers with its signs and its order put right: the usual damage of a whole list."""
+    if latitude is None or longitude is None:
+        return None
+    for north, west, is_swapped in ((latitude, longitude, False), (longitude, latitude, True)):
+        if is_degrees(abs(north), "latitude") and is_degrees(abs(west), "longitude"):
+            kind = _kind(
+                Reading(abs(north), north < 0, "plain"), Reading(abs(west), west < 0, "plain"), is_swapped
+            )
+            column: Axis = "latitude" if is_swapped or north < 0 else "longitude"
+            return _Repair(kind, column, abs(north), -abs(west)) if kind else None
+    return None
 
 
 def _read(
