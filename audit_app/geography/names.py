@@ -205,8 +205,9 @@ def _with_lost_letters(asked: list[str], state: str | None) -> Codes:
 
 
 def _lost(key: str) -> list[str]:
-    """Return the ways to count lost letters: one for each row of signs, since UTF-8 has two bytes, or one for each sign."""
-    return list(dict.fromkeys((_LOST_RUN.sub(LOST, key), key)))
+    """Return the ways to count the letters that a row of signs stands for: one, one for two bytes of UTF-8, one for each sign."""
+    by_two = _LOST_RUN.sub(lambda run: LOST * max(1, len(run[0]) // 2), key)
+    return list(dict.fromkeys((_LOST_RUN.sub(LOST, key), by_two, key)))
 
 
 def _fits(key: str, name: str, mask: str) -> bool:

@@ -47,12 +47,17 @@ def readings(text: str, number: float | None, axis: Axis) -> list[Reading]:
     >>> [(round(each.degrees, 3), each.kind) for each in readings("-1032052.0", -1032052.0, "longitude")]
     [(103.348, 'dms'), (103.205, 'scale')]
     """
-    low, high = REACH[axis]
     found: dict[float, Reading] = {}
     for each in _all(text, number, axis):
-        if low <= each.degrees <= high:
+        if is_degrees(each.degrees, axis):
             found.setdefault(each.degrees, each)
     return list(found.values())
+
+
+def is_degrees(number: float, axis: Axis) -> bool:
+    """Tell whether a number without its sign may be degrees of latitude or of longitude in Mexico."""
+    low, high = REACH[axis]
+    return low <= number <= high
 
 
 def pair(text: str) -> tuple[str, str] | None:
@@ -132,10 +137,9 @@ def _rescaled(figure: str, is_negative: bool, axis: Axis) -> Iterator[Reading]:
     """Yield the digits with their point where it makes degrees of this axis."""
     digits = re.sub(r"[^0-9]", "", figure).lstrip("0")
     if _LEAST_DIGITS <= len(digits) <= _MOST_DIGITS:
-        low, high = REACH[axis]
         for places in (2, 3):
             degrees = float(f"{digits[:places]}.{digits[places:]}")
-            if low <= degrees <= high:
+            if is_degrees(degrees, axis):
                 yield Reading(degrees, is_negative, "scale")
 
 

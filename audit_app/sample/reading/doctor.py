@@ -1,7 +1,8 @@
 """The coordinate doctor: what is wrong with a position, and the one repair that puts it where the list says the work is. Pure.
 
 It proposes and a person accepts: it is a warning aid, for the boundaries are simplified. Nothing is proposed where two different
-repairs fit equally well, nor outside the declared place.
+repairs fit equally well, nor outside the declared place. Run-together minutes and seconds come before a lost point: by chance,
+both cells would have four digits that make minutes and seconds once in eight.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Literal
 
 from audit_app.geography.boundaries import COUNTRY, is_on_earth, is_within, municipality_at
 from audit_app.geography.catalogue import STATE_WORDS, municipality_name
-from audit_app.geography.readings import Axis, Reading, dms_as_decimals, pair, readings
+from audit_app.geography.readings import Axis, Reading, dms_as_decimals, is_degrees, pair, readings
 from audit_app.tables.cells import bare
 
 KINDS = (
@@ -44,6 +45,7 @@ class _Repair:
     column: Axis
     latitude: float
     longitude: float
+    doubt: int = 0  # a repair of less doubt comes first
 
     def is_near(self, other: "_Repair") -> bool:
         return abs(self.latitude - other.latitude) < _SAME and abs(self.longitude - other.longitude) < _SAME
@@ -72,13 +74,20 @@ def diagnose(
             return Diagnosis("zero", "longitude" if latitude else "latitude")
     elif not bare(latitude_text) and not bare(longitude_text):
         return None
-    repairs = list(_repairs(latitude_text, longitude_text, latitude, longitude))
     is_in_country = latitude is not None and longitude is not None and is_within(latitude, longitude, COUNTRY)
+    if is_in_country:
+        repairs = list(_decimals_repair(latitude_text, longitude_text))
+    else:
+        signed = _signed(latitude, longitude)
+        if signed and is_within(signed.latitude, signed.longitude, places[0]):
+            return _proposed(signed, places[0])
+        repairs = list(_repairs(latitude_text, longitude_text, latitude, longitude))
     for place in places[:1] if is_in_country else places:
         fitting = [repair for repair in repairs if is_within(repair.latitude, repair.longitude, place)]
-        if fitting and all(map(fitting[0].is_near, fitting)):
-            return _proposed(fitting[0], place)
-        if fitting:
+        likely = [each for each in fitting if each.doubt == min(other.doubt for other in fitting)]
+        if likely and all(map(likely[0].is_near, likely)):
+            return _proposed(likely[0], place)
+        if likely:
             break
     return _without_proposal(latitude_text, longitude_text, latitude, longitude, places, repairs)
 
@@ -111,7 +120,7 @@ def _without_proposal(
     if abs(latitude) == abs(longitude):
         return Diagnosis("doubled", "latitude" if abs(latitude) > 80 else "longitude")
     abroad = [repair for repair in repairs if is_within(repair.latitude, repair.longitude, COUNTRY)]
-    if abroad and len({repair.kind for repair in abroad}) == 1:
+    if abroad:
         return Diagnosis(abroad[0].kind, abroad[0].column)
     if not is_on_earth(latitude, longitude):
         return Diagnosis("out_of_range", "latitude" if abs(latitude) > 90 else "longitude")
@@ -145,9 +154,28 @@ def _repairs(
     texts, numbers = (latitude_text, longitude_text), (latitude, longitude)
     yield from _read(texts, numbers, is_swapped=False)
     yield from _read(texts[::-1], numbers[::-1], is_swapped=True)
-    south_north, east_west = dms_as_decimals(latitude_text), dms_as_decimals(longitude_text)
-    if south_north is not None and east_west is not None:
-        yield _Repair("dms", "latitude", abs(south_north), -abs(east_west))
+    yield from _decimals_repair(latitude_text, longitude_text)
+
+
+def _decimals_repair(latitude_text: str, longitude_text: str) -> Iterator[_Repair]:
+    """Yield the position whose decimals are minutes and seconds, if they may be."""
+    north, west = dms_as_decimals(latitude_text), dms_as_decimals(longitude_text)
+    if north is not None and west is not None:
+        yield _Repair("dms", "latitude", abs(north), -abs(west), doubt=2)
+
+
+def _signed(latitude: float | None, longitude: float | None) -> _Repair | None:
+    """Return the position of two readable numbers with its signs and its order put right: the usual damage of a whole list."""
+    if latitude is None or longitude is None:
+        return None
+    for north, west, is_swapped in ((latitude, longitude, False), (longitude, latitude, True)):
+        if is_degrees(abs(north), "latitude") and is_degrees(abs(west), "longitude"):
+            kind = _kind(
+                Reading(abs(north), north < 0, "plain"), Reading(abs(west), west < 0, "plain"), is_swapped
+            )
+            column: Axis = "latitude" if is_swapped or north < 0 else "longitude"
+            return _Repair(kind, column, abs(north), -abs(west)) if kind else None
+    return None
 
 
 def _read(
@@ -162,7 +190,7 @@ def _read(
                     is_swapped or north.kind != "plain" or (north.is_negative and west.kind == "plain")
                 )
                 column: Axis = "latitude" if shows_in_latitude else "longitude"
-                yield _Repair(kind, column, north.degrees, -west.degrees)
+                yield _Repair(kind, column, north.degrees, -west.degrees, doubt="scale" in kind)
 
 
 def _kind(north: Reading, west: Reading, is_swapped: bool) -> str | None:
