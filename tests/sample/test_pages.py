@@ -62,10 +62,10 @@ def preview_of(browser: Browser, content: str | bytes, name: str = "lista.csv") 
 
 def confirm(browser: Browser, address: str, page: TestResponse, **fields: str) -> TestResponse:
     """Send the form that confirms, as the page has it."""
-    hidden = dict(
-        re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page.get_data(as_text=True))
-    )
-    kept = {name: unescape(value) for name, value in hidden.items() if name != "next"}
+    form = page.get_data(as_text=True).partition('<form method="post" class="confirm">')[2]
+    kept: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form):
+        kept.setdefault(unescape(name), []).append(unescape(value))
     return browser.post(address.split("?")[0], {**kept, **fields})
 
 
@@ -215,10 +215,11 @@ class TestWork:
 class TestPreview:
     def test_nothing_is_written_before_confirming(self, empty_audit: Audit) -> None:
         _address, page = preview_of(enter(empty_audit), LIST)
-        assert (
-            "2 filas de datos · encabezados en la fila 1 · codificación utf-8 · separada por comas"
-            in words_of(page)
-        )
+        told = words_of(page)
+        assert "2 filas de datos" in told
+        assert "Automático: UTF-8" in told
+        assert "Automático: coma" in told
+        assert "En blanco, automático: la fila 1." in told
         assert "2 nuevas 0 cambiadas" in words_of(page)
         assert works(empty_audit) == 0
 
@@ -293,10 +294,12 @@ class TestPreview:
         rows = list(csv.reader(io.StringIO(sent.get_data().decode("utf-8-sig"))))
         assert sent.content_type == "text/csv; charset=utf-8"
         assert "attachment" in sent.headers["Content-Disposition"]
-        assert rows[0] == ["Fila", "Columna", "Dice", "Clase", "Código", "Qué pasa y qué hacer"]
-        assert [row[:5] for row in rows[1:]] == [
-            ["2", "nombre", "", "Error", "missing_name"],
-            ["2", "monto", "'=cmd", "Aviso", "bad_number"],
+        assert rows[0] == [
+            *("Fila", "Folio", "Nombre", "Columna", "Dice", "Clase", "Código", "Qué pasa y qué hacer")
+        ]
+        assert [row[:7] for row in rows[1:]] == [
+            ["2", "'=1+1", "", "nombre", "", "Error", "missing_name"],
+            ["2", "'=1+1", "", "monto", "'=cmd", "Aviso", "bad_number"],
         ]
 
     @pytest.mark.parametrize(
@@ -334,7 +337,7 @@ class TestPreview:
         assert "Revisar «b.csv»" in words_of(browser.get(address.replace("passwd", "C:%5Ca%5Cb.csv")))
         kept = [path.name for path in (empty_audit.folder / "incoming").iterdir()]
         assert len(kept) == 1
-        assert re.fullmatch(r"[0-9a-f]{64}\.csv", kept[0])
+        assert re.fullmatch(r"[0-9a-f]{64}\.upload", kept[0])
 
     def test_only_the_last_upload_is_kept(self, empty_audit: Audit) -> None:
         browser = enter(empty_audit)
