@@ -93,8 +93,8 @@ NOTICES = {
     "extra_column": N_("La columna se conservó aparte."),
 }
 ENCODINGS = {
-    "utf-8": N_("UTF-8"),
-    "utf-16": N_("UTF-16"),
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
     "cp1252": N_("Windows de Europa occidental (cp1252)"),
     "latin-1": N_("Latin-1 (ISO 8859-1)"),
     "cp850": N_("MS-DOS (cp850)"),

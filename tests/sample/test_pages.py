@@ -3,12 +3,9 @@
 import csv
 import io
 import re
-from html import unescape
 from pathlib import Path
 
 import pytest
-from werkzeug.datastructures import FileStorage
-from werkzeug.test import TestResponse
 
 from audit_app import db, ledger
 from audit_app.audit import Audit
@@ -19,20 +16,10 @@ from audit_app.sample import importing, preview, queries, words
 from audit_app.sample.reading import problems
 from tests.conftest import Browser, enter
 from tests.sample.lists import read
+from tests.sample.pages import confirm, preview_of, text, words_of
 
 BRIGADE = Author("Brigada 1", "laptop-1")
 LIST = "folio,nombre,tipo,municipio,monto\nW/001,Pozo,Agua,Jerez,1000\nÑ «2»,Aula,Escuela,Yuriria,\n"
-
-
-def text(page: TestResponse, status: int = 200) -> str:
-    assert page.status_code == status, page.get_data(as_text=True)
-    return unescape(page.get_data(as_text=True))
-
-
-def words_of(page: TestResponse, status: int = 200) -> str:
-    """Return what a person reads on a page, in one line."""
-    assert page.status_code == status, page.get_data(as_text=True)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.get_data(as_text=True))).split())
 
 
 def written(audit: Audit, list_text: str = LIST) -> Browser:
@@ -44,29 +31,6 @@ def written(audit: Audit, list_text: str = LIST) -> Browser:
 def append(audit: Audit, kind: str, row: Row, *supersedes: str) -> str:
     with audit.opened() as database, db.saving(database):
         return ledger.append(database, kind, row, BRIGADE, supersedes)
-
-
-def upload(browser: Browser, content: str | bytes, name: str = "lista.csv") -> TestResponse:
-    data = content.encode() if isinstance(content, str) else content
-    return browser.post(
-        "/works/import", {"list": FileStorage(io.BytesIO(data), name)}, follow_redirects=False
-    )
-
-
-def preview_of(browser: Browser, content: str | bytes, name: str = "lista.csv") -> tuple[str, TestResponse]:
-    """Upload a list; return the address of its preview, and the page."""
-    sent = upload(browser, content, name)
-    assert sent.status_code == 303
-    return sent.location, browser.get(sent.location)
-
-
-def confirm(browser: Browser, address: str, page: TestResponse, **fields: str) -> TestResponse:
-    """Send the form that confirms, as the page has it."""
-    form = page.get_data(as_text=True).partition('<form method="post" class="confirm">')[2]
-    kept: dict[str, list[str]] = {}
-    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form):
-        kept.setdefault(unescape(name), []).append(unescape(value))
-    return browser.post(address.split("?")[0], {**kept, **fields})
 
 
 def works(audit: Audit) -> int:

@@ -41,7 +41,9 @@ def groups(proposals: Iterable[Proposal], choices: Choices) -> list[Doubt]:
 
 def unshown(doubts: Iterable[Doubt], choices: Choices) -> list[str]:
     """Return the rows whose position was taken one by one and that have no box on the page, which must be carried along."""
-    boxes = {str(one.row) for doubt in doubts if not doubt.takes_all for one in doubt.shown}
+    boxes = {
+        str(one.row) for doubt in doubts if not doubt.takes_all and doubt.count > 1 for one in doubt.shown
+    }
     return sorted(one for one in choices.accepted - boxes if one.isdecimal())
 
 

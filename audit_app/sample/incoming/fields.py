@@ -1,17 +1,16 @@
 """What the fields of a page say of a list, as choices, and back, so that links and forms carry them. Pure."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from typing import Protocol
 
 from audit_app.instruments import WORK_COLUMNS
-from audit_app.sample.reading import Choices
+from audit_app.sample.reading import Choices, SampleList
 from audit_app.sample.reading.choices import EVERY_KIND
 from audit_app.tables import Manner, delimited, encodings
 
 OTHER, PLACE = "other-", "place-"
-LAYOUT = "layout"  # of which file, sheet and row of headers the columns on the page were
+WAS = "was-"  # how the file was read when the columns on the page were chosen
 TAB = "tab"  # what the field says for a tabulator, which addresses and forms do not carry well
 LONGEST = 1000
 LAST_ROW = 1_048_576  # of a sheet
@@ -43,7 +42,7 @@ def choices_of(fields: Fields) -> Choices:
         sheet=fields.get("sheet", "")[:LONGEST],
     )
     read = Choices(manner, _row(fields.get("header_row", "")))
-    if fields.get(LAYOUT, layout(read)) != layout(read):
+    if not _is_laid_out_as_it_was(fields, read):
         return read
     return Choices(
         manner,
@@ -63,14 +62,8 @@ def choices_of(fields: Fields) -> Choices:
 
 def pairs(choices: Choices) -> list[tuple[str, str]]:
     """Return the fields that say these choices, in a constant order."""
-    said = [
-        ("encoding", choices.manner.encoding),
-        ("delimiter", choices.manner.delimiter.replace("\t", TAB)),
-        ("sheet", choices.manner.sheet),
-        ("header_row", str(choices.header_row or "")),
-    ]
     return [
-        *((name, text) for name, text in said if text),
+        *((name, text) for name, text in _layout(choices).items() if text),
         *choices.columns.items(),
         *((OTHER + name, str(int(is_so))) for name, is_so in choices.other_way.items()),
         *(("accept", one) for one in sorted(choices.accepted)),
@@ -86,16 +79,32 @@ def query(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
     return found
 
 
-def layout(choices: Choices) -> str:
-    """Return a mark of how a file is laid out: the same for what is read from the same cells."""
-    manner = choices.manner
-    said = [manner.encoding, manner.delimiter, manner.sheet, str(choices.header_row)]
-    return hashlib.sha256("\0".join(said).encode()).hexdigest()[:12]
+def were(choices: Choices, listed: SampleList) -> list[tuple[str, str]]:
+    """Return the fields that say how a file was read: as it was asked for, and as it was understood."""
+    encoding = "utf-8" if listed.encoding == "utf-8-sig" else listed.encoding or ""
+    manner = Manner(encoding, listed.delimiter or "", listed.sheet or "")
+    understood = Choices(manner, listed.header_row)
+    return [(WAS + name, text) for one in (choices, understood) for name, text in _layout(one).items()]
 
 
 def accepts_all_of(choices: Choices, kind: str) -> bool:
     """Tell whether the person takes every position proposed for a kind of doubt."""
     return not choices.accepted.isdisjoint((EVERY_KIND, kind))
+
+
+def _layout(choices: Choices) -> dict[str, str]:
+    """Return the fields that say which cells of a file are its headers and its works."""
+    return {
+        "encoding": choices.manner.encoding,
+        "delimiter": choices.manner.delimiter.replace("\t", TAB),
+        "sheet": choices.manner.sheet,
+        "header_row": str(choices.header_row or ""),
+    }
+
+
+def _is_laid_out_as_it_was(fields: Fields, choices: Choices) -> bool:
+    was = {name: fields.getlist(WAS + name) for name in _layout(choices)}
+    return all(not was[name] or said in was[name] for name, said in _layout(choices).items())
 
 
 def _places(fields: Fields) -> Iterator[tuple[str, str]]:

@@ -98,7 +98,7 @@ def _preview(answer: Answer) -> str:
         comparison=Comparison() if listed.errors else importing.compare(g.db, listed),
         carried=carried,
         query=fields.query(carried),
-        layout=fields.layout(answer.choices),
+        were=fields.were(answer.choices, listed),
         preview=preview,
         words=words,
         encodings=encodings.CHOICES,
