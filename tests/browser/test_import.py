@@ -13,7 +13,11 @@ from tests.browser.conftest import Servers
 
 pytestmark = pytest.mark.browser
 
-TITLES: tuple[list[str], ...] = (["Secretaría de Desarrollo Social"], ["Relación de obras, ejercicio 2009"], [])
+TITLES: tuple[list[str], ...] = (
+    ["Secretaría de Desarrollo Social"],
+    ["Relación de obras, ejercicio 2009"],
+    [],
+)
 HEADERS = ("Clave", "Nombre", "Concepto de la inversión", "Municipio", "Inversión", "Fecha inicio")
 WORKS = (
     ("Z-1", "AB", "Pavimentación de la calle Hidalgo", "Jerez", "1.500", "01/02/2008"),

@@ -45,9 +45,15 @@ def rows_with_errors(listed: SampleList) -> Iterator[list[str]]:
 
 def fine_rows(listed: SampleList) -> int | None:
     """Return how many rows of a list have no errors; None where an error is of the list as a whole."""
+    wrong = wrong_rows(listed)
+    is_of_rows = all(problem.row in wrong for problem in listed.errors)
+    return listed.rows - len(wrong) if is_of_rows else None
+
+
+def wrong_rows(listed: SampleList) -> set[int]:
+    """Return the rows of works that have errors."""
     first = listed.header_row or 0
-    rows = {problem.row or 0 for problem in listed.errors}
-    return None if min(rows, default=first + 1) <= first else listed.rows - len(rows)
+    return {problem.row for problem in listed.errors if problem.row is not None and problem.row > first}
 
 
 def _works(listed: SampleList, rows: set[int | None]) -> dict[int | None, tuple[object, object]]:

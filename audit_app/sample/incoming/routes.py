@@ -36,6 +36,7 @@ def upload() -> AnyResponse | str | tuple[str, int]:
     file = request.files.get("list")
     if file is None or not file.filename:
         return render_template("sample/upload.html", problem=NoListGiven()), 400
+    _readings().forget()
     sha256 = uploads.take(g.audit.folder / INCOMING, file.stream)
     return redirect(url_for(".preview", sha256=sha256, file=_caption(file.filename)), 303)
 
@@ -107,6 +108,7 @@ def _preview(answer: Answer) -> str:
         errors=preview.groups(listed.errors),
         warnings=preview.groups(listed.warnings),
         fine=mending.fine_rows(listed),
+        wrong_rows=mending.wrong_rows(listed),
         doubts=found,
         unshown=doubts.unshown(found, answer.choices),
         unasked=doubts.unasked(listed.asked, answer.choices),
