@@ -33,7 +33,7 @@ TOP_LEVEL = {
     ),
 }
 STEPS = {"home", "planning", "sample", "visits", "paperwork", "results", "reporting", "exchange"}
-PURE_FOLDERS = {"estimates", "pdf", "tables"}
+PURE_FOLDERS = {"estimates", "geography", "pdf", "tables"}
 GATHERERS = {"audit_app", "audit_app.cli", "audit_app.demo"}
 SHARED = {
     *(

@@ -165,7 +165,7 @@ def as_contract(listed: SampleList, comparison: Comparison, written: bool) -> di
         "sha256": listed.sha256,
         "encoding": listed.encoding,
         "delimiter": listed.delimiter,
-        "sheet": listed.sheet,
+        **({"sheet": listed.sheet} if listed.sheets else {}),
         "header_row": listed.header_row,
         "rows": listed.rows,
         "imported": new + changed if written else 0,

@@ -58,7 +58,11 @@ def test_the_list_of_2019_reads_by_its_other_key() -> None:
     }
     listed = real_list("opa_2019.csv", {**chosen, "year": "CICLO"})
     assert Counter(told.code for told in listed.errors) == {"repeated_folio": 4}
-    assert {told.code for told in listed.warnings} == {"doubtful_coordinate", "mojibake"}
+    assert {told.code for told in listed.warnings} == {
+        "doubtful_coordinate",
+        "doubtful_place",
+        "mojibake",
+    }
     assert listed.works[0].values["start_date"] == "2002-12-01"
     assert listed.works[0].values["amount_total"] == 498248866371
 
@@ -72,5 +76,6 @@ def test_the_list_of_2021_is_latin_and_half_repaired() -> None:
         "bad_date": 595,
         "mojibake": 52,
         "doubtful_coordinate": 7,
+        "doubtful_place": 450,
         "extra_column": 1,
     }

@@ -69,7 +69,7 @@ def read_list(
         broken = chain.from_iterable(broken_quotes(block, None, table.delimiter) for block in table.blocks())
         return replace(listed, errors=[Problem(problems.NO_HEADER), *broken])
     matched = columns.match(header.titles, header.names, chosen.columns)
-    attempt = Attempt(table, header, matched, chosen.other_way, progress)
+    attempt = Attempt(table, header, matched, chosen, progress)
     while attempt.is_otherwise:
         attempt = attempt.again()
     found = attempt.problems()
@@ -82,6 +82,7 @@ def read_list(
         other_way=attempt.other_way,
         works=attempt.works,
         design=attempt.design,
+        asked=attempt.places.asked(),
         errors=[problem for problem in found if problem.is_error],
         warnings=[problem for problem in found if not problem.is_error],
     )

@@ -6,10 +6,12 @@ from itertools import chain
 
 from audit_app.sample.reading import checks, design, problems
 from audit_app.sample.reading.batches import Batch, Misfits, batches
+from audit_app.sample.reading.choices import Choices
 from audit_app.sample.reading.columns import Matched
 from audit_app.sample.reading.headers import Headers
 from audit_app.sample.reading.interpret import interpret
 from audit_app.sample.reading.kept import Works
+from audit_app.sample.reading.places import Places
 from audit_app.sample.reading.problems import Problem
 from audit_app.sample.values import Value
 from audit_app.tables import Table
@@ -28,8 +30,8 @@ NEEDED_WHOLE = ("folio", *design.DESIGN)
 class Attempt:
     """A list read with some of its columns taken to be written the other way (decimal comma, month first).
 
-    ``chosen`` says it of columns that a person has decided; of the rest it is what most of their cells say, which is
-    known only at the end: where ``is_otherwise``, it must be read again.
+    A person may have decided it; of the rest it is what most of their cells say, which is known only at the end: where
+    ``is_otherwise``, it must be read again.
     """
 
     def __init__(
@@ -37,22 +39,24 @@ class Attempt:
         table: Table,
         headers: Headers,
         matched: Matched,
-        chosen: Mapping[str, bool],
+        choices: Choices,
         progress: Callable[[int], None],
         other_way: frozenset[str] = frozenset(),
         shown: Sequence[int] = (),
     ) -> None:
-        self._asked = (table, headers, matched, chosen, progress)
-        self._headers, self._matched, self._chosen = headers, matched, chosen
+        self._asked = (table, headers, matched, choices, progress)
+        self._headers, self._matched, self._chosen = headers, matched, choices.other_way
         self._leanings = Counter[str]()
         self._misfits = Misfits(headers, table.delimiter)
         self.other_way = other_way or self._said()
         self._shown = shown or sorted(self._misfits.named)
         self.works = Works()
+        self.places = Places(choices.places)
         whole = _Whole(matched.at)
         self._found: list[Problem] = []
         for batch in batches(table, headers, matched.at, self._misfits):
             self._found += interpret(batch, self.other_way, self._leanings)
+            self._found += self.places.look_up(batch)
             self._found += chain.from_iterable(check(batch) for check in CHECKED_IN_BATCHES)
             self.works.add(batch, self._shown)
             whole.add(batch)

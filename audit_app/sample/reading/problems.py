@@ -224,6 +224,38 @@ PADDED_CODE = _warning(
     "padded_code",
     N_("la clave «%(value)s» se completó con ceros a la izquierda: «%(read)s»; revise que sea la correcta."),
 )
+UNKNOWN_STATE = _warning(
+    "doubtful_place",
+    N_(
+        "«%(value)s» no es una entidad federativa de México: se conserva así; corríjala o agregue la clave del INEGI."
+    ),
+)
+OTHER_STATE = _warning(
+    "doubtful_place",
+    N_(
+        "«%(value)s» no es la entidad de la clave %(code)s, que es %(named)s: vale la clave; corrija la que esté equivocada."
+    ),
+)
+UNKNOWN_MUNICIPALITY = _warning(
+    "doubtful_place",
+    N_(
+        "el INEGI no tiene ningún municipio «%(value)s» en %(state)s: se conserva así; revise el nombre o agregue la clave."
+    ),
+)
+SHARED_MUNICIPALITY = _warning(
+    "doubtful_place",
+    N_("«%(value)s» puede ser %(named)s: queda sin clave; agregue la entidad o la clave, o elija cuál es."),
+)
+OTHER_MUNICIPALITY = _warning(
+    "doubtful_place",
+    N_(
+        "«%(value)s» no es el municipio de la clave %(code)s, que es %(named)s: vale la clave; corrija la que esté equivocada."
+    ),
+)
+UNKNOWN_CODE = _warning(
+    "doubtful_place",
+    N_("la clave %(code)s no está en el catálogo del INEGI: se conserva así; revise que sea la correcta."),
+)
 ZERO_COORDINATES = _warning(
     "doubtful_coordinate",
     N_("la posición es 0, 0, en medio del mar: escriba la del sitio o déjela en blanco."),

@@ -1,0 +1,1 @@
+"""What scripts/boundaries.py needs to turn shapes into a small file."""
