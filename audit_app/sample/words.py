@@ -104,12 +104,18 @@ ENCODINGS = {
 }
 DELIMITERS = {",": N_("coma"), ";": N_("punto y coma"), "\t": N_("tabulador"), "|": N_("barra vertical")}
 DOUBTS = {
-    "zero": N_("La posición es 0, 0"),
-    "sign": N_("Falta el signo de la longitud"),
+    "zero": N_("Un cero en lugar de la posición"),
+    "sign": N_("Falta o sobra el signo"),
     "swapped": N_("Latitud y longitud intercambiadas"),
+    "swapped_sign": N_("Latitud y longitud intercambiadas, y un signo que falta o sobra"),
+    "swapped_dms": N_("Latitud y longitud intercambiadas, en grados, minutos y segundos"),
+    "swapped_scale": N_("Latitud y longitud intercambiadas, y el punto decimal en otro lugar"),
+    "together": N_("Las dos coordenadas en una celda"),
     "dms": N_("Grados, minutos y segundos escritos juntos"),
-    "scale": N_("El punto decimal está en otro lugar"),
+    "scale": N_("El punto decimal en otro lugar"),
+    "symbols": N_("Coordenadas escritas con símbolos o letras"),
     "doubled": N_("El mismo dato en latitud y longitud"),
+    "incomplete": N_("Falta una de las dos coordenadas"),
     "out_of_range": N_("No es una posición en grados"),
     "outside_country": N_("Fuera del país"),
     "outside_state": N_("Fuera del estado de la obra"),
@@ -306,8 +312,8 @@ def ways(name: str) -> tuple[str, str] | None:
 
 
 def doubt(kind: str) -> str:
-    """Return what is in doubt of a position, for a kind of doubt or several joined; the code where it is not known."""
-    return ". ".join(_(DOUBTS[part]) if part in DOUBTS else part for part in kind.split("+"))
+    """Return what is in doubt of a position; the code where it is not known."""
+    return _(DOUBTS[kind]) if kind in DOUBTS else kind
 
 
 def degrees(value: float) -> str:

@@ -195,7 +195,7 @@ class TestDoubts:
         _address, page = preview_of(enter(empty_audit), self.LIST)
         told = words_of(page)
         assert "68 posiciones en duda" in told
-        assert "Falta el signo de la longitud 58 Tomar las 58 posiciones propuestas" in told
+        assert "Falta o sobra el signo 58 Tomar las 58 posiciones propuestas" in told
         assert "Ver las primeras 50, una por una" in told
         assert "odd 10 Tomar las 10 posiciones propuestas" in told
         assert "W2 fila 2 22.6, 102.9 22.600000, -102.900000" in told
@@ -234,10 +234,11 @@ class TestDoubts:
     def test_a_place_of_several_states_is_asked_for(self, empty_audit: Audit) -> None:
         browser = enter(empty_audit)
         address, page = preview_of(browser, self.LIST)
-        assert "¿De qué estado son estos municipios?" in words_of(page)
+        assert "¿Cuál de estos municipios es?" in words_of(page)
         again = text(browser.get(address + "&place-benito+juarez=23005&place-otro=09001"))
         assert chosen(again, "place-benito juarez") == "23005"
-        assert '<input type="hidden" name="place-otro" value="09001">' in again
+        assert "Benito Juárez, Quintana Roo (23005)" in again
+        assert chosen(again, "place-otro") == "09001"
 
 
 class TestProgress:
@@ -330,6 +331,21 @@ class TestRemembered:
         confirm(browser, address, browser.get(address + "&name=concepto"))
         address, _page = preview_of(browser, self.LIST)
         assert chosen(text(browser.get(address + "&name=clave")), "name") == "clave"
+
+
+def test_a_municipality_of_several_states_is_asked_for_and_can_be_asked_again(empty_audit: Audit) -> None:
+    browser = enter(empty_audit)
+    address, page = preview_of(
+        browser, "folio,nombre,municipio\n1,Pozo,Benito Juárez\n2,Aula,Benito Juárez\n"
+    )
+    name = re.findall(r'name="(place-[^"]+)"', text(page))[0]
+    assert "Benito Juárez, Zacatecas" in words_of(page)
+    again = browser.get(f"{address}&{name}=23005")
+    assert "Aclarado : Benito Juárez, Quintana Roo (23005)" in words_of(again)
+    assert chosen(text(again), name) == "23005"
+    confirm(browser, address, again)
+    with empty_audit.opened() as database:
+        assert queries.dossier(database, "2").work["municipality_code"] == "005"
 
 
 def test_a_workbook_goes_the_whole_way(empty_audit: Audit) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from audit_app.geography.names import municipality_name, state_name
 from audit_app.sample.incoming.fields import accepts_all_of
 from audit_app.sample.reading import AskedPlace, Choices, Proposal
 
@@ -48,11 +49,13 @@ def unshown(doubts: Iterable[Doubt], choices: Choices) -> list[str]:
 
 
 def unasked(asked: Iterable[AskedPlace], choices: Choices) -> dict[str, str]:
-    """Return the answers to places that the page does not ask for any more, which must be carried along."""
+    """Return the answers to places that the list does not ask for any more, since they have one."""
     keys = {place.key for place in asked}
     return {key: code for key, code in choices.places.items() if key not in keys}
 
 
 def place_name(code: str) -> str:
     """Return the name of a municipality or of a state, with its code."""
-    return code
+    state = state_name(code[:2])
+    name = ", ".join(filter(None, [municipality_name(code), state])) if len(code) > 2 else state
+    return f"{name} ({code})" if name else code
