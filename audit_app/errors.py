@@ -820,7 +820,7 @@ class NoListGiven(Refusal):
     """The page to import a list was sent without a file."""
 
     def __str__(self) -> str:
-        return _("Elija primero el archivo de la lista, guardado como CSV.")
+        return _("Elija primero el archivo de la lista.")
 
 
 class ListGone(Refusal):

@@ -1,6 +1,6 @@
 """What a person sees of a list before confirming it: its columns, first works, problems by kind, and differences. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
@@ -8,23 +8,16 @@ from audit_app.instruments import WORK_COLUMN_LABELS
 from audit_app.sample import words
 from audit_app.sample.reading import SampleList, SampleWork, Works
 from audit_app.sample.reading.problems import Problem
-from audit_app.text import N_
 from audit_app.text import gettext as _
 
-WORKS_SHOWN = 10
+WORKS_SHOWN = 20
 CHANGES_SHOWN = 100
 SENTENCES_SHOWN = 25
 SPANS_SHOWN = 30
 EXAMPLES = 2
+ABOVE_SHOWN = 10
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 LOOKED_AT = 200
-PROBLEMS_HEADER = (
-    N_("Fila"),
-    N_("Columna"),
-    N_("Dice"),
-    N_("Clase"),
-    N_("Código"),
-    N_("Qué pasa y qué hacer"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +50,8 @@ class Mapped:
     header: str
     examples: str
     is_wrong: bool
+    ways: tuple[str, str] | None
+    is_other_way: bool
 
     @property
     def is_shown(self) -> bool:
@@ -103,6 +98,8 @@ def mapping(listed: SampleList) -> list[tuple[str, list[Mapped]]]:
                     header := listed.columns.get(name, ""),
                     _examples(listed.works, header),
                     name in missing,
+                    words.ways(name) if header else None,
+                    name in listed.other_way,
                 )
                 for name in names
             ],
@@ -113,7 +110,13 @@ def mapping(listed: SampleList) -> list[tuple[str, list[Mapped]]]:
 
 def headers(listed: SampleList) -> list[str]:
     """Return the headers of a list, in its order."""
-    return list(listed.works[0].given) if listed.works else list(listed.columns.values())
+    first = next(iter(listed.works), None)
+    return list(listed.columns.values()) if first is None else list(first.given)
+
+
+def is_text(listed: SampleList) -> bool:
+    """Tell whether a list is, or should have been, text in some encoding rather than a workbook."""
+    return not listed.sheets and not listed.file.lower().endswith(WORKBOOKS)
 
 
 def left_over(listed: SampleList) -> list[str]:
@@ -122,9 +125,9 @@ def left_over(listed: SampleList) -> list[str]:
     return [header for header in headers(listed) if header not in taken]
 
 
-def first_works(listed: SampleList) -> tuple[list[str], list[tuple[int, list[Cell]]]]:
-    """Return the titles of the columns understood, and the row and cells of the first works."""
-    titles = [_(WORK_COLUMN_LABELS[name]) for name in listed.columns]
+def first_works(listed: SampleList) -> tuple[list[tuple[str, str]], list[tuple[int, list[Cell]]]]:
+    """Return the columns understood, each with the header it was taken from, and the row and cells of the first works."""
+    titles = [(_(WORK_COLUMN_LABELS[name]), header) for name, header in listed.columns.items()]
     return titles, [(work.row, _cells(listed, work)) for work in islice(listed.works, WORKS_SHOWN)]
 
 
@@ -137,13 +140,6 @@ def differences(
         for name, (before, now) in fields.items()
     ]
     return told + [(header, before or "—", now or "—") for header, (before, now) in texts.items()]
-
-
-def problem_rows(problems: Iterable[Problem]) -> Iterator[tuple[object, ...]]:
-    """Yield problems as the rows of a file to mend the list by."""
-    for problem in problems:
-        kind = _("Error") if problem.is_error else _("Aviso")
-        yield problem.row, problem.column, problem.value, kind, problem.code, problem.explanation
 
 
 def _group(code: str, sentences: dict[tuple[str | None, str], list[int]]) -> Group:

@@ -96,6 +96,38 @@ NOTICES = {
     "long_text": N_("El texto es muy largo."),
     "extra_column": N_("La columna se conservó aparte."),
 }
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp1252": N_("Windows de Europa occidental (cp1252)"),
+    "latin-1": N_("Latin-1 (ISO 8859-1)"),
+    "cp850": N_("MS-DOS (cp850)"),
+    "mac_roman": N_("Macintosh (mac_roman)"),
+}
+DELIMITERS = {",": N_("coma"), ";": N_("punto y coma"), "\t": N_("tabulador"), "|": N_("barra vertical")}
+DOUBTS = {
+    "zero": N_("Un cero en lugar de la posición"),
+    "sign": N_("Falta o sobra el signo"),
+    "swapped": N_("Latitud y longitud intercambiadas"),
+    "swapped_sign": N_("Latitud y longitud intercambiadas, y un signo que falta o sobra"),
+    "swapped_dms": N_("Latitud y longitud intercambiadas, en grados, minutos y segundos"),
+    "swapped_scale": N_("Latitud y longitud intercambiadas, y el punto decimal en otro lugar"),
+    "together": N_("Las dos coordenadas en una celda"),
+    "dms": N_("Grados, minutos y segundos escritos juntos"),
+    "scale": N_("El punto decimal en otro lugar"),
+    "symbols": N_("Coordenadas escritas con símbolos o letras"),
+    "doubled": N_("El mismo dato en latitud y longitud"),
+    "incomplete": N_("Falta una de las dos coordenadas"),
+    "out_of_range": N_("No es una posición en grados"),
+    "outside_country": N_("Fuera del país"),
+    "outside_state": N_("Fuera del estado de la obra"),
+    "outside_municipality": N_("Fuera del municipio de la obra"),
+}
+_WAYS = {
+    "amount": (N_("1,234.50 (punto decimal)"), N_("1.234,50 (coma decimal)")),
+    "whole": (N_("1,234 (coma en los miles)"), N_("1.234 (punto en los miles)")),
+    "date": (N_("31/12/2010 (primero el día)"), N_("12/31/2010 (primero el mes)")),
+}
 _FORMATS = {column.name: column.format for column in COLUMNS}
 _DEGREES = ("latitude", "longitude")
 
@@ -257,6 +289,33 @@ def notice(told: Mapping[str, str | None]) -> str:
         value=told["value"],
         what=what,
     )
+
+
+def encoding(name: str | None) -> str:
+    """Return the name of an encoding; a mark at the beginning of the file makes no difference to people."""
+    known = "utf-8" if name == "utf-8-sig" else name or ""
+    return _(ENCODINGS[known]) if known in ENCODINGS else known
+
+
+def delimiter(sign: str | None) -> str:
+    """Return the name of what stands between cells."""
+    return _(DELIMITERS[sign]) if sign in DELIMITERS else sign or ""
+
+
+def as_it_is(name: str | None) -> str:
+    """Return a name that needs no words."""
+    return name or ""
+
+
+def ways(name: str) -> tuple[str, str] | None:
+    """Return the two ways in which a column may be written, as examples; None where there is one way only."""
+    told = _WAYS.get(_FORMATS[name]) if name != "year" else None
+    return (_(told[0]), _(told[1])) if told else None
+
+
+def doubt(kind: str) -> str:
+    """Return what is in doubt of a position; the code where it is not known."""
+    return _(DOUBTS[kind]) if kind in DOUBTS else kind
 
 
 def degrees(value: float) -> str:

@@ -3,12 +3,9 @@
 import csv
 import io
 import re
-from html import unescape
 from pathlib import Path
 
 import pytest
-from werkzeug.datastructures import FileStorage
-from werkzeug.test import TestResponse
 
 from audit_app import db, ledger
 from audit_app.audit import Audit
@@ -19,20 +16,10 @@ from audit_app.sample import importing, preview, queries, words
 from audit_app.sample.reading import positions, problems
 from tests.conftest import Browser, enter
 from tests.sample.lists import read
+from tests.sample.pages import confirm, preview_of, text, words_of
 
 BRIGADE = Author("Brigada 1", "laptop-1")
 LIST = "folio,nombre,tipo,municipio,monto\nW/001,Pozo,Agua,Jerez,1000\nÑ «2»,Aula,Escuela,Yuriria,\n"
-
-
-def text(page: TestResponse, status: int = 200) -> str:
-    assert page.status_code == status, page.get_data(as_text=True)
-    return unescape(page.get_data(as_text=True))
-
-
-def words_of(page: TestResponse, status: int = 200) -> str:
-    """Return what a person reads on a page, in one line."""
-    assert page.status_code == status, page.get_data(as_text=True)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.get_data(as_text=True))).split())
 
 
 def written(audit: Audit, list_text: str = LIST) -> Browser:
@@ -44,29 +31,6 @@ def written(audit: Audit, list_text: str = LIST) -> Browser:
 def append(audit: Audit, kind: str, row: Row, *supersedes: str) -> str:
     with audit.opened() as database, db.saving(database):
         return ledger.append(database, kind, row, BRIGADE, supersedes)
-
-
-def upload(browser: Browser, content: str | bytes, name: str = "lista.csv") -> TestResponse:
-    data = content.encode() if isinstance(content, str) else content
-    return browser.post(
-        "/works/import", {"list": FileStorage(io.BytesIO(data), name)}, follow_redirects=False
-    )
-
-
-def preview_of(browser: Browser, content: str | bytes, name: str = "lista.csv") -> tuple[str, TestResponse]:
-    """Upload a list; return the address of its preview, and the page."""
-    sent = upload(browser, content, name)
-    assert sent.status_code == 303
-    return sent.location, browser.get(sent.location)
-
-
-def confirm(browser: Browser, address: str, page: TestResponse, **fields: str) -> TestResponse:
-    """Send the form that confirms, as the page has it."""
-    hidden = dict(
-        re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page.get_data(as_text=True))
-    )
-    kept = {name: unescape(value) for name, value in hidden.items() if name != "next"}
-    return browser.post(address.split("?")[0], {**kept, **fields})
 
 
 def works(audit: Audit) -> int:
@@ -215,10 +179,11 @@ class TestWork:
 class TestPreview:
     def test_nothing_is_written_before_confirming(self, empty_audit: Audit) -> None:
         _address, page = preview_of(enter(empty_audit), LIST)
-        assert (
-            "2 filas de datos · encabezados en la fila 1 · codificación utf-8 · separada por comas"
-            in words_of(page)
-        )
+        told = words_of(page)
+        assert "2 filas de datos" in told
+        assert "Automático: UTF-8" in told
+        assert "Automático: coma" in told
+        assert "En blanco, automático: la fila 1." in told
         assert "2 nuevas 0 cambiadas" in words_of(page)
         assert works(empty_audit) == 0
 
@@ -293,10 +258,12 @@ class TestPreview:
         rows = list(csv.reader(io.StringIO(sent.get_data().decode("utf-8-sig"))))
         assert sent.content_type == "text/csv; charset=utf-8"
         assert "attachment" in sent.headers["Content-Disposition"]
-        assert rows[0] == ["Fila", "Columna", "Dice", "Clase", "Código", "Qué pasa y qué hacer"]
-        assert [row[:5] for row in rows[1:]] == [
-            ["2", "nombre", "", "Error", "missing_name"],
-            ["2", "monto", "'=cmd", "Aviso", "bad_number"],
+        assert rows[0] == [
+            *("Fila", "Folio", "Nombre", "Columna", "Dice", "Clase", "Código", "Qué pasa y qué hacer")
+        ]
+        assert [row[:7] for row in rows[1:]] == [
+            ["2", "'=1+1", "", "nombre", "", "Error", "missing_name"],
+            ["2", "'=1+1", "", "monto", "'=cmd", "Aviso", "bad_number"],
         ]
 
     @pytest.mark.parametrize(
@@ -334,7 +301,7 @@ class TestPreview:
         assert "Revisar «b.csv»" in words_of(browser.get(address.replace("passwd", "C:%5Ca%5Cb.csv")))
         kept = [path.name for path in (empty_audit.folder / "incoming").iterdir()]
         assert len(kept) == 1
-        assert re.fullmatch(r"[0-9a-f]{64}\.csv", kept[0])
+        assert re.fullmatch(r"[0-9a-f]{64}\.upload", kept[0])
 
     def test_only_the_last_upload_is_kept(self, empty_audit: Audit) -> None:
         browser = enter(empty_audit)

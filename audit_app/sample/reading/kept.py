@@ -3,6 +3,7 @@
 import json
 import marshal
 import tempfile
+import threading
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -49,6 +50,7 @@ class Works:
         default_factory=list
     )  # where each stretch ends in the file, and its works
     _file: tempfile.SpooledTemporaryFile[bytes] = field(init=False, repr=False)
+    _one_at_a_time: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
     __weakref__: object = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -94,8 +96,10 @@ class Works:
         raise IndexError(index)
 
     def _stretch(self, start: int, end: int) -> Stretch:
-        self._file.seek(start)
-        return Stretch(*marshal.loads(self._file.read(end - start)))  # noqa: S302 - written here
+        with self._one_at_a_time:
+            self._file.seek(start)
+            stored = self._file.read(end - start)
+        return Stretch(*marshal.loads(stored))  # noqa: S302 - written here
 
     def _works(self, stretch: Stretch) -> Iterator[SampleWork]:
         nothing: list[Value] = [None] * len(stretch.rows)
