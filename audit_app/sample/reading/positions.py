@@ -12,6 +12,7 @@ from audit_app.sample.reading.problems import Kind, Problem
 from audit_app.sample.values import Value
 from audit_app.tables.cells import bare
 from audit_app.text import N_
+from audit_app.text import gettext as _
 
 WRONG: Mapping[str, str] = {
     "zero": N_(
@@ -33,7 +34,7 @@ WRONG: Mapping[str, str] = {
     "out_of_range": N_(
         "«%(value)s» no es una coordenada en grados: la latitud va de −90 a 90 y la longitud de −180 a 180."
     ),
-    "outside_country": N_("la posición está fuera de México."),
+    "outside_country": N_("la posición está en el mar o fuera de México."),
     "outside_state": N_(
         "la posición no está en %(declared)s, la entidad que dice la lista, sino en %(place)s."
     ),
@@ -147,4 +148,4 @@ def _facts(
 def named(place: str | None) -> str:
     """Return a municipality by its name and its state's; the sea and abroad by theirs."""
     name = municipality_name(place or "")
-    return f"{name}, {state_name(str(place)[:2])}" if name else N_("el mar o el extranjero")
+    return f"{name}, {state_name(str(place)[:2])}" if name else _("el mar o el extranjero")
