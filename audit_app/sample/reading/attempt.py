@@ -77,10 +77,11 @@ class Attempt:
 
     def problems(self) -> list[Problem]:
         """Return everything there is to tell, by row and column; what goes with a work is with it from now on."""
+        shifted = {row for row, _cells, _text in self._misfits.long}  # what their cells say is not theirs
         found = [
             *self._of_the_whole(),
             *self._misfits.problems(),
-            *self._found,
+            *(problem for problem in self._found if problem.is_error or problem.row not in shifted),
             *chain.from_iterable(check(self.design) for check in CHECKED_AS_A_WHOLE),
         ]
         order = {header: index for index, header in enumerate(self._headers.names)}
