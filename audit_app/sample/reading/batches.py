@@ -53,12 +53,12 @@ class Misfits:
         self.named = {at for at, title in enumerate(headers.titles) if title.strip()}
 
     def see(self, number: int, row: Sequence[str]) -> None:
-        """Take note of a row wider or narrower than the headers; blanks beyond them say nothing."""
+        """Take note of a row wider or narrower than the headers, were the surplus cells blank: the others may be shifted."""
         width = len(self.headers.titles)
         if len(row) < width:
             self.short.append((number, len(row)))
-        elif beyond := next(filter(str.strip, row[width:]), ""):
-            self.long.append((number, len(row), beyond))
+        else:
+            self.long.append((number, len(row), row[width]))
 
     def problems(self) -> Iterator[Problem]:
         """Yield what there is to tell once all rows were seen."""
