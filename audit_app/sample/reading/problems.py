@@ -44,7 +44,7 @@ class Problem:
         """Return what is wrong and what to do, in the person's language, without the place."""
         facts = {"value": self.value or "", **self.facts}
         facts = {
-            name: shortened(said) if isinstance(said, str) and name != "what" else said
+            name: shortened(said) if name == "value" else printable(said) if isinstance(said, str) else said
             for name, said in facts.items()
         }
         said = (_(sentence, **facts) for sentence in (self.kind.explanation, self.kind.remedy) if sentence)
@@ -76,9 +76,13 @@ class Problem:
 
 
 def shortened(text: str) -> str:
-    """Return a text that fits in a sentence: short, on one line, with nothing that a terminal would obey."""
-    printable = "".join(sign if sign.isprintable() else " " for sign in text[: LONGEST_VALUE + 1])
-    return printable if len(printable) <= LONGEST_VALUE else printable[:LONGEST_VALUE] + "…"
+    """Return a text that fits in a sentence."""
+    return printable(text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…")
+
+
+def printable(text: str) -> str:
+    """Return a text on one line, with nothing that a terminal would obey."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _error(code: str, explanation: str) -> Kind:
