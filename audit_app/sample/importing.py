@@ -12,11 +12,11 @@ from audit_app import ledger
 from audit_app.errors import AuditChanged, WorksInConflict
 from audit_app.instruments import WORK_COLUMNS
 from audit_app.ledger import Author, Value
+from audit_app.sample.checks.design import DESIGN, contradicting, partial_beside
+from audit_app.sample.checks.problems import Problem
 from audit_app.sample.reading import SampleList
-from audit_app.sample.reading.design import DESIGN, contradicting, partial_beside
 from audit_app.sample.reading.kept import Stretch
 from audit_app.sample.reading.positions import TAKEN
-from audit_app.sample.reading.problems import Problem
 
 POSITION = ("latitude", "longitude")
 DOUBTFUL, ACCEPTED = "doubtful_coordinate", "accepted_coordinate"

@@ -6,8 +6,8 @@ from itertools import groupby, islice
 
 from audit_app.instruments import WORK_COLUMN_LABELS
 from audit_app.sample import words
+from audit_app.sample.checks.problems import Problem
 from audit_app.sample.reading import SampleList, SampleWork, Works
-from audit_app.sample.reading.problems import Problem
 from audit_app.text import gettext as _
 
 WORKS_SHOWN = 20

@@ -12,8 +12,8 @@ from hypothesis import given, settings, target
 from hypothesis import strategies as st
 
 from audit_app import audit
+from audit_app.sample.checks.problems import Problem
 from audit_app.sample.reading import SampleList
-from audit_app.sample.reading.problems import Problem
 from audit_app.tables.cells import bare
 from tests.sample.lists import (
     DELIMITERS,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from audit_app.sample import preview
+from audit_app.sample.checks.problems import Problem
 from audit_app.sample.reading import SampleList
-from audit_app.sample.reading.problems import Problem
 from audit_app.text import N_
 from audit_app.text import gettext as _
 

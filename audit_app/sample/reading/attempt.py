@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from audit_app.sample.reading import checks, design, problems
-from audit_app.sample.reading.batches import Batch, Misfits, batches
+from audit_app.sample.checks import design, problems
+from audit_app.sample.checks import works as checks
+from audit_app.sample.checks.batch import Batch
+from audit_app.sample.checks.problems import Problem
+from audit_app.sample.reading.batches import Misfits, batches
 from audit_app.sample.reading.choices import Choices
 from audit_app.sample.reading.columns import Matched
 from audit_app.sample.reading.headers import Headers
@@ -13,7 +16,6 @@ from audit_app.sample.reading.interpret import interpret
 from audit_app.sample.reading.kept import Works
 from audit_app.sample.reading.places import Places
 from audit_app.sample.reading.positions import Positions
-from audit_app.sample.reading.problems import Problem
 from audit_app.sample.values import Value
 from audit_app.tables import Table
 

@@ -1,4 +1,4 @@
-"""The columns a sample list may have, the headers each goes by, and how a list's headers are matched to them."""
+"""Step 2 of reading a list: the columns it may have, the headers each goes by, and how its own are matched to them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

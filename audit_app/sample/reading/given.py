@@ -1,10 +1,10 @@
-"""Step 6 of reading a list: the whole row of each work as the list said it, as JSON by header, nothing left out."""
+"""Step 8 of reading a list: the whole row of each work as the list said it, as JSON by header, nothing left out."""
 
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 from json.encoder import encode_basestring
 
-from audit_app.sample.reading.batches import Batch
+from audit_app.sample.checks.batch import Batch
 
 
 def given(batch: Batch, shown: Sequence[int]) -> list[str]:

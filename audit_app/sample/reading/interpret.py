@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from audit_app.sample.reading import problems
-from audit_app.sample.reading.batches import Batch
-from audit_app.sample.reading.checks import is_narrow
+from audit_app.sample.checks import problems
+from audit_app.sample.checks.batch import Batch
+from audit_app.sample.checks.problems import Kind, Problem
+from audit_app.sample.checks.works import is_narrow
 from audit_app.sample.reading.columns import COLUMNS, Format
-from audit_app.sample.reading.problems import Kind, Problem
 from audit_app.sample.values import Cells, Read, Value, codes, dates, numbers, texts, words
 from audit_app.tables.cells import bare
 

@@ -1,4 +1,4 @@
-"""The works of a list as they were read, set aside in a temporary file: however many there are, few are in memory."""
+"""Step 8 of reading a list: its works set aside in a temporary file: however many there are, few are in memory."""
 
 import json
 import marshal
@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audit_app.errors import NotWritable
-from audit_app.sample.reading.batches import Batch
+from audit_app.sample.checks.batch import Batch
+from audit_app.sample.checks.problems import Problem
 from audit_app.sample.reading.columns import NAMES
 from audit_app.sample.reading.given import given
-from audit_app.sample.reading.problems import Problem
 from audit_app.sample.values import Value
 
 IN_MEMORY = 4_000_000  # bytes; a larger list goes to the disk

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from audit_app.geography.names import municipalities_of, municipality_name, state_name, state_of
-from audit_app.sample.reading import problems
-from audit_app.sample.reading.batches import Batch
+from audit_app.sample.checks import problems
+from audit_app.sample.checks.batch import Batch
+from audit_app.sample.checks.problems import Kind, Problem
 from audit_app.sample.reading.choices import AskedPlace
-from audit_app.sample.reading.problems import Kind, Problem
 from audit_app.sample.values import Value
 from audit_app.tables.cells import fold
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from audit_app.geography.names import municipality_name, state_name
-from audit_app.sample.reading import problems
-from audit_app.sample.reading.batches import Batch
-from audit_app.sample.reading.checks import is_narrow
+from audit_app.sample.checks import problems
+from audit_app.sample.checks.batch import Batch
+from audit_app.sample.checks.problems import Kind, Problem
+from audit_app.sample.checks.works import is_narrow
 from audit_app.sample.reading.choices import Choices, Proposal
 from audit_app.sample.reading.doctor import Diagnosis, diagnose
-from audit_app.sample.reading.problems import Kind, Problem
 from audit_app.sample.values import Value
 from audit_app.tables.cells import bare
 from audit_app.text import N_

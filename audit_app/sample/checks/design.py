@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from audit_app.instruments import WORK_COLUMN_LABELS
-from audit_app.sample.reading import problems
-from audit_app.sample.reading.batches import Batch
-from audit_app.sample.reading.problems import Kind, Problem
+from audit_app.sample.checks import problems
+from audit_app.sample.checks.batch import Batch
+from audit_app.sample.checks.problems import Kind, Problem
 from audit_app.sample.values import Value
 from audit_app.tables.cells import bare
 from audit_app.text import gettext as _

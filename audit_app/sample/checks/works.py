@@ -4,9 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from audit_app.sample.reading import problems
-from audit_app.sample.reading.batches import Batch
-from audit_app.sample.reading.problems import Problem
+from audit_app.sample.checks import problems
+from audit_app.sample.checks.batch import Batch
+from audit_app.sample.checks.problems import Problem
 
 ROWS_NAMED = 20
 
