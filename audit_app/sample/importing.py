@@ -137,7 +137,7 @@ def _compare(db: Database, listed: SampleList, stretch: Stretch, found: Comparis
 def _keep_accepted(listed: SampleList, stretch: Stretch, standing: Mapping[str, Standing]) -> None:
     """Put the positions that a person accepted before in place of those of a list that still says the same."""
     columns = [listed.columns.get(name, "") for name in POSITION]
-    for index, folio in enumerate(stretch.values["folio"]):
+    for index, folio in enumerate(stretch.values["folio"] if any(columns) else ()):
         here = standing.get(str(folio))
         if here is None or here.withdrawn or ACCEPTED not in here.notices:
             continue

@@ -74,7 +74,12 @@ class TestAgain:
         self.write(empty_audit, read(LIST.replace("103.344", "-103.30")))
         assert self.row(empty_audit) == (-103.30, False)
 
-    def row(self, audit: Audit) -> tuple[float, bool]:
+    def test_a_list_without_coordinates_takes_them_away(self, empty_audit: Audit) -> None:
+        self.write(empty_audit, read(LIST, "sign"))
+        self.write(empty_audit, read("folio,nombre,cve_ent,cve_mun\nA-1,Pozo,14,039\n"))
+        assert self.row(empty_audit) == (None, False)
+
+    def row(self, audit: Audit) -> tuple[float | None, bool]:
         with audit.opened() as database:
             sql = "SELECT longitude, notices FROM current_works WHERE folio = 'A-1'"
             longitude, notices = database.execute(sql).fetchone()

@@ -42,7 +42,9 @@ class Problem:
     @property
     def explanation(self) -> str:
         """Return what is wrong and what to do, in the person's language, without the place."""
-        facts = {name: printable(said) if isinstance(said, str) else said for name, said in self.facts.items()}
+        facts = {
+            name: printable(said) if isinstance(said, str) else said for name, said in self.facts.items()
+        }
         facts = {"value": shortened(self.value or ""), **facts}
         said = (_(sentence, **facts) for sentence in (self.kind.explanation, self.kind.remedy) if sentence)
         return " ".join(said)
