@@ -103,3 +103,9 @@ def state_name(code: str) -> str | None:
 def municipality_name(code: str) -> str | None:
     """Return INEGI's name of a municipality; None for another code."""
     return municipalities().get(code)
+
+
+def place_name(code: str) -> str | None:
+    """Return the name of a state, or of a municipality and its state, by its code; None for another code."""
+    state, municipality = state_name(code[:2]), municipality_name(code)
+    return f"{municipality}, {state}" if municipality else state if len(code) == 2 else None

@@ -14,11 +14,12 @@ from audit_app.geography.catalogue import (
     STATE_WORDS,
     municipalities,
     municipality_name,
+    place_name,
     state_name,
 )
 from audit_app.geography.spelling import LOST, accented, words
 
-__all__ = ["municipalities_of", "municipality_name", "state_name", "state_of"]
+__all__ = ["municipalities_of", "municipality_name", "place_name", "state_name", "state_of"]
 
 LONGEST = 200
 

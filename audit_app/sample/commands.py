@@ -15,14 +15,13 @@ from audit_app.sample import importing, queries, replacements, words
 from audit_app.sample.importing import Comparison
 from audit_app.sample.queries import Dossier
 from audit_app.sample.reading import Choices, SampleList, read_list
-from audit_app.sample.reading.choices import EVERY_KIND
+from audit_app.sample.reading.choices import EVERY_KIND, LAST_ROW
 from audit_app.tables import Manner, delimited, encodings
 from audit_app.text import N_, moment, ngettext, whole
 from audit_app.text import gettext as _
 
 TOLD_ON_TERMINAL = 50
 PATIENCE = 2.0  # seconds
-MOST_ROWS = 1_048_576  # of a sheet
 
 
 @click.command(
@@ -48,12 +47,12 @@ MOST_ROWS = 1_048_576  # of a sheet
 )
 @click.option(
     "--delimiter",
-    type=click.Choice([*delimited.DELIMITERS, "tab"]),
+    type=click.Choice([*delimited.DELIMITERS, delimited.TAB]),
     help=N_("Separa las celdas por este signo; sin él, se reconoce solo."),
 )
 @click.option(
     "--header-row",
-    type=click.IntRange(1, MOST_ROWS),
+    type=click.IntRange(1, LAST_ROW),
     metavar="N",
     help=N_("Toma los encabezados de esta fila; sin ella, se reconoce sola."),
 )
@@ -82,7 +81,7 @@ def import_sample(
     author: str | None,
 ) -> None:
     """Read a sample list into the audit."""
-    manner = Manner(encoding or "", "\t" if delimiter == "tab" else delimiter or "", sheet)
+    manner = Manner(encoding or "", (delimiter or "").replace(delimited.TAB, "\t"), sheet)
     accepted = frozenset([EVERY_KIND] if accept_coordinates else [])
     choices = Choices(manner, header_row, _mapping(columns), accepted=accepted)
     chosen = audit.chosen(ctx.obj)

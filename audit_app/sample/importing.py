@@ -16,7 +16,6 @@ from audit_app.sample.checks.design import DESIGN, contradicting, partial_beside
 from audit_app.sample.checks.problems import Problem
 from audit_app.sample.reading import SampleList
 from audit_app.sample.reading.kept import Stretch
-from audit_app.sample.reading.positions import TAKEN
 
 POSITION = ("latitude", "longitude")
 DOUBTFUL, ACCEPTED = "doubtful_coordinate", "accepted_coordinate"
@@ -88,7 +87,9 @@ def compare(db: Database, listed: SampleList) -> Comparison:
     """Return what importing a list without errors would change, writing nothing."""
     found = _beginning(db, listed)
     for stretch in listed.works.stretches():
-        _compare(db, listed, stretch, found)
+        standing = _standing(db, stretch.values["folio"])
+        _keep_accepted(listed, stretch, standing)
+        _compare(listed, stretch, standing, found)
     found.unsettled.extend(_unsettled(db, found))
     return found
 
@@ -100,8 +101,10 @@ def add(db: Database, listed: SampleList, author: Author, seen: str | None = Non
     """
     found = _beginning(db, listed)
     for stretch in listed.works.stretches():
-        standing = _compare(db, listed, stretch, found)
-        _append(db, listed, stretch, standing, found, author)
+        standing = _standing(db, stretch.values["folio"])
+        kept = _keep_accepted(listed, stretch, standing)
+        _compare(listed, stretch, standing, found)
+        _append(db, listed, stretch, standing, kept, found, author)
     found.unsettled.extend(_unsettled(db, found))
     if found.unsettled:
         raise WorksInConflict(found.unsettled)
@@ -110,15 +113,15 @@ def add(db: Database, listed: SampleList, author: Author, seen: str | None = Non
     return found
 
 
-def _compare(db: Database, listed: SampleList, stretch: Stretch, found: Comparison) -> dict[str, Standing]:
-    """Take note of what would happen to the works of a stretch; return how those stand that the audit has."""
+def _compare(
+    listed: SampleList, stretch: Stretch, standing: Mapping[str, Standing], found: Comparison
+) -> None:
+    """Take note of what would happen to the works of a stretch, beside those of them that the audit has."""
     folios = [str(folio) for folio in stretch.values["folio"]]
-    standing = _standing(db, folios)
     if not standing:
         found.new.extend(folios)
         found.bases.update(zip(folios, repeat(())))
-        return {}
-    _keep_accepted(listed, stretch, standing)
+        return
     said = zip(folios, stretch.rows, _values(stretch), stretch.given, strict=True)
     of_header = {header: name for name, header in listed.columns.items()}
     for folio, row, values, given in said:
@@ -131,11 +134,11 @@ def _compare(db: Database, listed: SampleList, stretch: Stretch, found: Comparis
             found.unchanged.append(folio)
             continue
         found.bases[folio] = (here.head,) if here else ()
-    return standing
 
 
-def _keep_accepted(listed: SampleList, stretch: Stretch, standing: Mapping[str, Standing]) -> None:
-    """Put the positions that a person accepted before in place of those of a list that still says the same."""
+def _keep_accepted(listed: SampleList, stretch: Stretch, standing: Mapping[str, Standing]) -> set[int]:
+    """Put the positions that a person accepted before in place of those of a list that still says the same; return their rows."""
+    kept: set[int] = set()
     columns = [listed.columns.get(name, "") for name in POSITION]
     for index, folio in enumerate(stretch.values["folio"] if any(columns) else ()):
         here = standing.get(str(folio))
@@ -143,16 +146,11 @@ def _keep_accepted(listed: SampleList, stretch: Stretch, standing: Mapping[str, 
             continue
         before, now = json.loads(here.given), json.loads(stretch.given[index])
         if [before.get(column) for column in columns] == [now.get(column) for column in columns]:
+            kept.add(stretch.rows[index])
             for name in POSITION:
                 values = stretch.values.setdefault(name, [None] * len(stretch.rows))
                 values[index] = here.values[WORK_COLUMNS.index(name)]
-            notices = listed.works.warnings.setdefault(stretch.rows[index], [])
-            notices[:] = [_accepted(told) for told in notices]
-
-
-def _accepted(told: Problem) -> Problem:
-    """Return the notice of a doubtful position that was accepted before; any other as it is."""
-    return replace(told, kind=TAKEN["sign"]) if told.code == DOUBTFUL else told
+    return kept
 
 
 def _append(
@@ -160,6 +158,7 @@ def _append(
     listed: SampleList,
     stretch: Stretch,
     standing: Mapping[str, Standing],
+    kept: set[int],
     found: Comparison,
     author: Author,
 ) -> None:
@@ -172,7 +171,7 @@ def _append(
         **stretch.values,
         "replaces": [one.replaces if one and not one.withdrawn else None for one in here],
         "given": stretch.given,
-        "notices": [_notices(of_row[row]) if row in of_row else "[]" for row in stretch.rows],
+        "notices": [_notices(of_row[row], row in kept) if row in of_row else "[]" for row in stretch.rows],
         "list_row": stretch.rows,
     }
     same: dict[str, Iterable[Value]] = {
@@ -197,7 +196,7 @@ def _unsettled(db: Database, found: Comparison) -> list[str]:
     return sorted(key for (key,) in in_conflict if key in found.bases)
 
 
-def _standing(db: Database, folios: Sequence[str]) -> dict[str, Standing]:
+def _standing(db: Database, folios: Sequence[Value]) -> dict[str, Standing]:
     """Return how these works stand in the audit; of one in conflict, by its latest head."""
     rows = db.execute(
         f"""
@@ -240,8 +239,15 @@ def _values(stretch: Stretch) -> Iterator[tuple[Value, ...]]:
     return zip(*(stretch.values.get(name, nothing) for name in WORK_COLUMNS), strict=True)
 
 
-def _notices(told: Sequence[Problem]) -> str:
-    return _as_json([{"column": one.column, "value": one.value, "code": one.code} for one in told])
+def _notices(told: Sequence[Problem], is_kept: bool) -> str:
+    """Return what there is to tell of a work; a doubt of its position is settled where an accepted one is kept."""
+    codes = (ACCEPTED if is_kept and one.code == DOUBTFUL else one.code for one in told)
+    return _as_json(
+        [
+            {"column": one.column, "value": one.value, "code": code}
+            for one, code in zip(told, codes, strict=True)
+        ]
+    )
 
 
 def _design_beside(

@@ -3,21 +3,17 @@
 import json
 from collections import Counter
 from dataclasses import dataclass
-from operator import itemgetter
 
 from sqlite_utils import Database
 
 from audit_app import ledger
 from audit_app.errors import UnknownWork
-from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS, WORK_COLUMNS
+from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS
 from audit_app.ledger import Row
 from audit_app.sample import replacements
 from audit_app.sample.listing import Line
 
 ABOUT_A_WORK = ("works", "visits", "paperwork", "photos")
-
-_values_of = itemgetter(*WORK_COLUMNS)
-_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)

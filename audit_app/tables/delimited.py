@@ -15,6 +15,7 @@ from audit_app.tables.quotes import Break
 from audit_app.tables.source import Source
 
 DELIMITERS = ",;\t|"
+TAB = "tab"  # the tabulator by name, for what cannot carry it well
 BLOCK = 2000  # rows
 LINES_LOOKED_AT = 200
 ROWS_LOOKED_AT = 30

@@ -6,6 +6,7 @@ from werkzeug.datastructures import MultiDict
 
 from audit_app.sample.incoming import fields
 from audit_app.sample.reading import Choices, SampleList
+from audit_app.sample.reading.choices import LAST_ROW
 from audit_app.sample.reading.columns import NAMES
 from audit_app.tables import Manner, delimited, encodings
 
@@ -18,7 +19,7 @@ CHOICES = st.builds(
         delimiter=st.sampled_from(["", *delimited.DELIMITERS]),
         sheet=TEXTS,
     ),
-    header_row=st.none() | st.integers(1, fields.LAST_ROW),
+    header_row=st.none() | st.integers(1, LAST_ROW),
     columns=st.dictionaries(st.sampled_from(NAMES), TEXTS, max_size=5),
     other_way=st.dictionaries(st.sampled_from(NAMES), st.booleans(), max_size=3),
     accepted=st.frozensets(st.sampled_from(["sign", "swapped+sign", "all", "7", "104"])),

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from audit_app.geography.names import municipality_name, state_name
-from audit_app.sample.incoming.fields import accepts_all_of
+from audit_app.geography.names import place_name
 from audit_app.sample.reading import AskedPlace, Choices, Proposal
 
 SHOWN = 50
@@ -32,7 +31,7 @@ def groups(proposals: Iterable[Proposal], choices: Choices) -> list[Doubt]:
             kind,
             len(some),
             sum(proposal.is_accepted for proposal in some),
-            accepts_all_of(choices, kind),
+            choices.accepts_all_of(kind),
             list(islice(some, SHOWN)),
         )
         for kind, some in of_kind.items()
@@ -54,8 +53,7 @@ def unasked(asked: Iterable[AskedPlace], choices: Choices) -> dict[str, str]:
     return {key: code for key, code in choices.places.items() if key not in keys}
 
 
-def place_name(code: str) -> str:
+def place_with_code(code: str) -> str:
     """Return the name of a municipality or of a state, with its code."""
-    state = state_name(code[:2])
-    name = ", ".join(filter(None, [municipality_name(code), state])) if len(code) > 2 else state
+    name = place_name(code)
     return f"{name} ({code})" if name else code

@@ -6,14 +6,13 @@ from typing import Protocol
 
 from audit_app.instruments import WORK_COLUMNS
 from audit_app.sample.reading import Choices, SampleList
-from audit_app.sample.reading.choices import EVERY_KIND
+from audit_app.sample.reading.choices import LAST_ROW
 from audit_app.tables import Manner, delimited, encodings
+from audit_app.tables.delimited import TAB
 
 OTHER, PLACE = "other-", "place-"
 WAS = "was-"  # how the file was read when the columns on the page were chosen
-TAB = "tab"  # what the field says for a tabulator, which addresses and forms do not carry well
 LONGEST = 1000
-LAST_ROW = 1_048_576  # of a sheet
 MOST_ACCEPTED = 5000
 MOST_PLACES = 500
 
@@ -85,11 +84,6 @@ def were(choices: Choices, listed: SampleList) -> list[tuple[str, str]]:
     manner = Manner(encoding, listed.delimiter or "", listed.sheet or "")
     understood = Choices(manner, listed.header_row)
     return [(WAS + name, text) for one in (choices, understood) for name, text in _layout(one).items()]
-
-
-def accepts_all_of(choices: Choices, kind: str) -> bool:
-    """Tell whether the person takes every position proposed for a kind of doubt."""
-    return not choices.accepted.isdisjoint((EVERY_KIND, kind))
 
 
 def _layout(choices: Choices) -> dict[str, str]:

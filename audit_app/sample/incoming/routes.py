@@ -112,7 +112,7 @@ def _preview(answer: Answer) -> str:
         doubts=found,
         unshown=doubts.unshown(found, answer.choices),
         unasked=doubts.unasked(listed.asked, answer.choices),
-        place_name=doubts.place_name,
+        place_name=doubts.place_with_code,
     )
 
 

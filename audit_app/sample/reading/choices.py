@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from audit_app.tables import Manner
 
 EVERY_KIND = "all"
+LAST_ROW = 1_048_576  # of a sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,11 @@ class Choices:
 
     def accepts(self, kind: str, row: int) -> bool:
         """Tell whether the person takes the position proposed for a row."""
-        return not self.accepted.isdisjoint((EVERY_KIND, kind, str(row)))
+        return self.accepts_all_of(kind) or str(row) in self.accepted
+
+    def accepts_all_of(self, kind: str) -> bool:
+        """Tell whether the person takes every position proposed for a kind of doubt."""
+        return not self.accepted.isdisjoint((EVERY_KIND, kind))
 
 
 @dataclass(frozen=True, slots=True)

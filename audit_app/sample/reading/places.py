@@ -64,8 +64,8 @@ class Places:
         code = state_code or (state_of(state) if state else None)
         if state and not code:
             doubts.append((problems.UNKNOWN_STATE, "state", {}))
-        elif state and state_code and (other := state_of(state)) not in (None, state_code):
-            facts = {"code": state_code, "named": state_name(state_code) or state_code, "other": other}
+        elif state and state_code and state_of(state) not in (None, state_code):
+            facts = {"code": state_code, "named": state_name(state_code) or state_code}
             doubts.append((problems.OTHER_STATE, "state", facts))
         asked = None
         if municipality and not municipality_code and not (state and not code):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from audit_app.geography.names import municipality_name, state_name
+from audit_app.geography.names import municipality_name, place_name, state_name
 from audit_app.sample.checks import problems
 from audit_app.sample.checks.batch import Batch
 from audit_app.sample.checks.problems import Kind, Problem
@@ -140,12 +140,6 @@ def _facts(
         "longitude_text": longitude,
         "latitude": f"{diagnosis.latitude or 0:.6f}",
         "longitude": f"{diagnosis.longitude or 0:.6f}",
-        "place": named(diagnosis.place),
+        "place": place_name(diagnosis.place or "") or _("el mar o el extranjero"),
         "declared": wanted or state_name(state or "") or "México",
     }
-
-
-def named(place: str | None) -> str:
-    """Return a municipality by its name and its state's; the sea and abroad by theirs."""
-    name = municipality_name(place or "")
-    return f"{name}, {state_name(str(place)[:2])}" if name else _("el mar o el extranjero")

@@ -11,9 +11,8 @@ LONGEST_TEXT = 500
 def texts(cells: Cells) -> Read:
     """Read free text, kept as it is."""
     read = {cell: bare(cell) or None for cell in set(cells)}
-    longest = max(map(len, read), default=0)
     told = {cell for cell, text in read.items() if text and len(text) > LONGEST_TEXT}
-    return Read([read[cell] for cell in cells], told if longest > LONGEST_TEXT else set())
+    return Read([read[cell] for cell in cells], told)
 
 
 def names(cells: Cells) -> Read:

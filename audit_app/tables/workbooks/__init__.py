@@ -55,14 +55,6 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith(_ZIP) and (b"xl/workbook." in data or _ODS in data[:4096])
 
 
-def sheets(data: bytes) -> list[SheetName]:
-    """Return the worksheets in their order; sheets of charts and the like are left out."""
-    found, _lines = _parsed(data, "sheets")
-    if not found.sheets:
-        raise NoSheets
-    return found.sheets
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of a workbook, read: its name, and all there are in the workbook."""
@@ -81,7 +73,7 @@ def read(data: bytes, sheet: str | None = None) -> Sheet:
 
     Blank rows after the last are left out.
     """
-    found, lines = _parsed(data, "rows", *([] if sheet is None else [sheet.replace("\0", "")[:LONGEST_NAME]]))
+    found, lines = _parsed(data, *([] if sheet is None else [sheet.replace("\0", "")[:LONGEST_NAME]]))
     match found.refused:
         case "unknown_sheet":
             raise UnknownSheet(sheet or "", [known.name for known in found.sheets])

@@ -1,7 +1,7 @@
 """The program that parses a spreadsheet in a process of its own, which a hostile or damaged file may end, hang or fill.
 
-The file comes by standard input; "sheets", or "rows" and perhaps a sheet's name, by the arguments. Lines of JSON go out: that it
-has started; what was found, or the word for why not; then the rows, some hundreds to a line.
+The file comes by standard input, and perhaps a sheet's name by the arguments. Lines of JSON go out: that it has started; what
+was found, or the word for why not; then the rows, some hundreds to a line.
 """
 
 import json
@@ -77,10 +77,7 @@ def main() -> None:
         outlines = Outlines(data)
         with load_workbook(BytesIO(data)) as book:
             sheets = _worksheets(book)
-            if sys.argv[1:2] == ["rows"]:
-                _say_rows(book, outlines, sheets)
-            else:
-                say_found(sheets)
+            _say_rows(book, outlines, sheets)
     except (PasswordError, Encrypted):
         say_found(sheets, refused="password")
     except Refused as refused:
@@ -122,7 +119,7 @@ def _candidates(sheets: Sequence[Sheet], asked: Sequence[str]) -> list[Sheet]:
 
 def _say_rows(book: CalamineWorkbook, outlines: Outlines, sheets: Sequence[Sheet]) -> None:
     """Say the rows of the first sheet, among those to try, that has any."""
-    candidates = _candidates(sheets, sys.argv[2:])
+    candidates = _candidates(sheets, sys.argv[1:])
     for sheet in candidates:
         outline = outlines.of(sheet)
         parsed = book.get_sheet_by_index(sheet.position)
