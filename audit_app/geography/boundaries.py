@@ -13,7 +13,7 @@ from math import cos, floor, radians
 
 from audit_app.geography import atlas
 from audit_app.geography.catalogue import CREATED_SINCE
-from audit_app.geography.outlines import DEGREE, covers, distance, rings_of
+from audit_app.geography.outlines import DEGREE, covers, is_near, rings_of
 
 COUNTRY = "00"
 TOLERANCE = 2.0
@@ -35,7 +35,7 @@ def is_within(latitude: float, longitude: float, code: str, tolerance_km: float 
         if 0 <= row < len(rows) and bisect(rows[int(row)], longitude * grid.columns - first_column) & 1:
             return True
     return any(
-        covers(rings, latitude, longitude) or distance(rings, latitude, longitude) <= tolerance_km
+        covers(rings, latitude, longitude) or is_near(rings, latitude, longitude, tolerance_km)
         for rings in map(rings_of, _around(latitude, longitude, tolerance_km, code))
     )
 
@@ -45,8 +45,8 @@ def municipality_at(latitude: float, longitude: float) -> str | None:
     boxes = _boxes()
     for code in _index().get(_cell(latitude, longitude), ()):
         south, west, north, east = boxes[code]
-        is_near = south <= latitude <= north and west <= longitude <= east
-        if is_near and covers(rings_of(code), latitude, longitude):
+        is_in_box = south <= latitude <= north and west <= longitude <= east
+        if is_in_box and covers(rings_of(code), latitude, longitude):
             return code
     return None
 

@@ -6,7 +6,7 @@ Positions are degrees of WGS84; distances are kilometres on a plane that touches
 from array import array
 from functools import cache
 from itertools import accumulate
-from math import cos, inf, radians
+from math import cos, radians
 
 from audit_app.geography import atlas
 
@@ -58,19 +58,28 @@ def covers(rings: list[Line], latitude: float, longitude: float) -> bool:
     return inside
 
 
-def distance(rings: list[Line], latitude: float, longitude: float) -> float:
-    """Return the kilometres from a position to the nearest ring, on a plane that touches the Earth there."""
-    wide = DEGREE * cos(radians(latitude))
-    nearest = inf
+def is_near(rings: list[Line], latitude: float, longitude: float, reach: float) -> bool:
+    """Tell whether a ring comes within so many kilometres of a position, on a plane that touches the Earth there."""
+    wide, high = DEGREE * cos(radians(latitude)), reach / DEGREE
+    south, north, most = latitude - high, latitude + high, reach * reach
     for xs, ys in rings:
-        x, y = (xs[0] - longitude) * wide, (ys[0] - latitude) * DEGREE
-        for next_longitude, next_latitude in zip(xs, ys, strict=True):
-            next_x, next_y = (next_longitude - longitude) * wide, (next_latitude - latitude) * DEGREE
-            along_x, along_y = next_x - x, next_y - y
-            length = along_x * along_x + along_y * along_y
-            share = -(x * along_x + y * along_y) / length if length else 0.0
-            share = 0.0 if share < 0 else min(share, 1.0)
-            away_x, away_y = x + share * along_x, y + share * along_y
-            nearest = min(nearest, away_x * away_x + away_y * away_y)
+        x, y = xs[0], ys[0]
+        for next_x, next_y in zip(xs, ys, strict=True):
+            is_beside = (y < south and next_y < south) or (y > north and next_y > north)
+            if not is_beside and _squared(x, y, next_x, next_y, latitude, longitude, wide) <= most:
+                return True
             x, y = next_x, next_y
-    return float(nearest**0.5)
+    return False
+
+
+def _squared(
+    x: float, y: float, next_x: float, next_y: float, latitude: float, longitude: float, wide: float
+) -> float:
+    """Return the square of the kilometres from a position to a stretch of a ring."""
+    from_x, from_y = (x - longitude) * wide, (y - latitude) * DEGREE
+    along_x, along_y = (next_x - x) * wide, (next_y - y) * DEGREE
+    length = along_x * along_x + along_y * along_y
+    share = -(from_x * along_x + from_y * along_y) / length if length else 0.0
+    share = 0.0 if share < 0 else min(share, 1.0)
+    away_x, away_y = from_x + share * along_x, from_y + share * along_y
+    return away_x * away_x + away_y * away_y

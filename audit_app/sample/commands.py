@@ -1,5 +1,6 @@
 """The commands of the sample: import a list, tell everything of one work."""
 
+import gc
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -85,6 +86,7 @@ def import_sample(
     accepted = frozenset([EVERY_KIND] if accept_coordinates else [])
     choices = Choices(manner, header_row, _mapping(columns), accepted=accepted)
     chosen = audit.chosen(ctx.obj)
+    gc.disable()  # of the millions of cells of a long list none is in a cycle: looking for that takes a tenth of the time
     with chosen.opened() as database:
         listed = importing.beside(database, read_list(file, file.name, choices, _progress()))
         written = not (listed.errors or dry_run)
@@ -218,7 +220,7 @@ def _import(
         return Comparison()
     if not written:
         return importing.compare(database, listed)
-    with db.saving(database):
+    with db.saving_much(database):
         signature = Author(author or audit.person(), audit.device(database, chosen))
         return importing.add(database, listed, signature)
 

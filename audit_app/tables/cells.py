@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 LONGEST_HEADER = 100
@@ -33,6 +34,18 @@ def bare(text: str) -> str:
     if text.startswith("'"):
         text = without_apostrophe(text).strip(_EDGES)
     return "" if len(text) <= _LONGEST_BLANK and text.casefold() in _BLANKS else text
+
+
+def bares(cells: Iterable[str]) -> dict[str, str]:
+    """Return the bare text of each different cell; most are what they seem, and the look of both their ends says so."""
+    return {
+        cell: cell
+        if cell[:1].isalnum()
+        and cell[-1:].isalnum()
+        and (len(cell) > _LONGEST_BLANK or cell.casefold() not in _BLANKS)
+        else bare(cell)
+        for cell in set(cells)
+    }
 
 
 def harmless(text: str) -> str:

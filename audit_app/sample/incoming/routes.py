@@ -59,7 +59,7 @@ def confirm(sha256: str) -> AnyResponse:
     answer, listed = _read(sha256, request.form)
     if listed.errors:
         raise ListWithErrors(len(listed.errors))
-    with db.saving(g.db):
+    with db.saving_much(g.db):
         author = pages.author(request.form.get("person", ""))
         comparison = importing.add(g.db, listed, author, request.form.get("seen", ""))
     mappings.remember(listed, answer.choices)

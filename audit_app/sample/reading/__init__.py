@@ -12,7 +12,7 @@
 ``attempt`` is one going through of 3 to 8; ``choices`` is what a person says of a list, and what it asks.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -66,38 +66,63 @@ def read_list(
 
     What is wrong with the list is told in the result. Only a choice that makes no sense is refused.
     """
+    return last(follow(file, file_name, choices), progress)
+
+
+def last(following: Iterable[SampleList], progress: Callable[[int], None] = lambda rows: None) -> SampleList:
+    """Return a list that is followed when the whole of it is read."""
+    for listed in following:
+        progress(len(listed.works))
+    return listed
+
+
+def follow(file: bytes | Path, file_name: str, choices: Choices | None = None) -> Iterator[SampleList]:
+    """Yield a list as far as it is read, after every stretch of its works; last, the whole.
+
+    Before that, whatever only the whole list tells is missing. A list that turns out to be written in another way than it was
+    being read begins again, with other ``works``.
+    """
     chosen, source = choices or Choices(), source_of(file)
     known = columns.known_headers(chosen.columns)
     nothing = SampleList(file_name, digest(source))
     try:
         table = open_table(source, known, chosen.manner)
     except UnreadableTable as refusal:
-        return replace(nothing, errors=[Problem(problems.UNREADABLE, facts={"what": str(refusal)})])
+        yield replace(nothing, errors=[Problem(problems.UNREADABLE, facts={"what": str(refusal)})])
+        return
     listed = replace(
         nothing, encoding=table.encoding, delimiter=table.delimiter, sheet=table.sheet, sheets=table.sheets
     )
     if not any(any(map(str.strip, row)) for row in table.rows()):
-        return replace(listed, errors=[Problem(problems.EMPTY)])
+        yield replace(listed, errors=[Problem(problems.EMPTY)])
+        return
     header = headers.find(table, known, chosen.header_row)
     if header is None:
         broken = chain.from_iterable(broken_quotes(block, None, table.delimiter) for block in table.blocks())
-        return replace(listed, errors=[Problem(problems.NO_HEADER), *broken])
+        yield replace(listed, errors=[Problem(problems.NO_HEADER), *broken])
+        return
     matched = columns.match(header.titles, header.names, chosen.columns)
-    attempt = Attempt(table, header, matched, chosen, progress)
-    while attempt.is_otherwise:
-        attempt = attempt.again()
+    named = {name: header.names[matched.at[name]] for name in NAMES if name in matched.at}
+    listed = replace(listed, header_row=header.row, above=header.above, columns=named)
+    for attempt in _attempts(Attempt(table, header, matched, chosen)):
+        listed = replace(listed, works=attempt.works, other_way=attempt.other_way)
+        for _stretch in attempt.read():
+            yield listed
     found = attempt.problems()
-    return replace(
+    yield replace(
         listed,
-        header_row=header.row,
-        above=header.above,
         rows=len(attempt.works),
-        columns={name: header.names[matched.at[name]] for name in NAMES if name in matched.at},
-        other_way=attempt.other_way,
-        works=attempt.works,
         design=attempt.design,
         proposals=attempt.positions.proposals,
         asked=attempt.places.asked(),
         errors=[problem for problem in found if problem.is_error],
         warnings=[problem for problem in found if not problem.is_error],
     )
+
+
+def _attempts(attempt: Attempt) -> Iterator[Attempt]:
+    """Yield a going through of a list, and then another as long as the one before shows that it is written otherwise."""
+    yield attempt
+    while attempt.is_otherwise:
+        attempt = attempt.again()
+        yield attempt

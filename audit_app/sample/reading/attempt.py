@@ -1,7 +1,7 @@
 """One going through of a list from its headers down: batch after batch is read, checked and set aside."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from audit_app.sample.checks import design, problems
@@ -43,30 +43,37 @@ class Attempt:
         headers: Headers,
         matched: Matched,
         choices: Choices,
-        progress: Callable[[int], None],
         other_way: frozenset[str] = frozenset(),
         shown: Sequence[int] = (),
     ) -> None:
-        self._asked = (table, headers, matched, choices, progress)
-        self._headers, self._matched, self._chosen = headers, matched, choices.other_way
+        self._table, self._headers, self._matched, self._choices = table, headers, matched, choices
         self._leanings = Counter[str]()
         self._misfits = Misfits(headers, table.delimiter)
         self.other_way = other_way or self._said()
         self._shown = shown or sorted(self._misfits.named)
+        self._order = {header: index for index, header in enumerate(headers.names)}
         self.works = Works()
         self.places = Places(choices.places)
         self.positions = Positions(choices)
-        whole = _Whole(matched.at)
         self._found: list[Problem] = []
-        for batch in batches(table, headers, matched.at, self._misfits):
-            self._found += interpret(batch, self.other_way, self._leanings)
-            self._found += self.places.look_up(batch)
-            self._found += self.positions.examine(batch)
-            self._found += chain.from_iterable(check(batch) for check in CHECKED_IN_BATCHES)
+        self.design = Batch(headers.names, {}, [], [])
+
+    def read(self) -> Iterator[None]:
+        """Go through the list; halt after each stretch of works that was set aside."""
+        whole = _Whole(self._matched.at)
+        for batch in batches(self._table, self._headers, self._matched.at, self._misfits):
+            found = [
+                *interpret(batch, self.other_way, self._leanings),
+                *self.places.look_up(batch),
+                *self.positions.examine(batch),
+                *chain.from_iterable(check(batch) for check in CHECKED_IN_BATCHES),
+            ]
+            self._found += found
             self.works.add(batch, self._shown)
+            self.works.warn(self._of_works(found))
             whole.add(batch)
-            progress(len(self.works))
-        self.design = whole.batch(headers.names)
+            yield
+        self.design = whole.batch(self._headers.names)
 
     @property
     def is_otherwise(self) -> bool:
@@ -75,7 +82,8 @@ class Attempt:
 
     def again(self) -> "Attempt":
         """Return the list read as its columns are written."""
-        return Attempt(*self._asked, self._said(), sorted(self._misfits.named))
+        shown = sorted(self._misfits.named)
+        return Attempt(self._table, self._headers, self._matched, self._choices, self._said(), shown)
 
     def problems(self) -> list[Problem]:
         """Return everything there is to tell, by row and column; what goes with a work is with it from now on."""
@@ -86,13 +94,20 @@ class Attempt:
             *(problem for problem in self._found if problem.is_error or problem.row not in shifted),
             *chain.from_iterable(check(self.design) for check in CHECKED_AS_A_WHOLE),
         ]
-        order = {header: index for index, header in enumerate(self._headers.names)}
-        found.sort(key=lambda problem: (problem.row or 0, order.get(problem.column or "", -1)))
-        self.works.warn(problem for problem in found if not problem.is_error)
+        found.sort(key=self._place)
+        self.works.settle(self._of_works(found))
         return found
 
+    def _of_works(self, found: Iterable[Problem]) -> list[Problem]:
+        """Return the warnings that go with works, in order."""
+        told = (problem for problem in found if not problem.is_error and problem.row)
+        return sorted((problem for problem in told if problem.row != self._headers.row), key=self._place)
+
+    def _place(self, problem: Problem) -> tuple[int, int]:
+        return problem.row or 0, self._order.get(problem.column or "", -1)
+
     def _said(self) -> frozenset[str]:
-        said = {name: leaning > 0 for name, leaning in self._leanings.items()} | dict(self._chosen)
+        said = {name: leaning > 0 for name, leaning in self._leanings.items()} | dict(self._choices.other_way)
         return frozenset(name for name, is_so in said.items() if is_so)
 
     def _of_the_whole(self) -> Iterator[Problem]:

@@ -66,7 +66,7 @@ def diagnose(
     declared in its state, and without either in the country. Of one blank cell it is told that half is missing, unless the
     other holds both.
     """
-    places = _declared(state, municipality)
+    places = declared(state, municipality)
     if latitude is not None and longitude is not None:
         if is_within(latitude, longitude, places[0]):
             return None
@@ -128,7 +128,7 @@ def _without_proposal(
 
 
 @lru_cache(maxsize=4096)
-def _declared(state: str | None, municipality: str | None) -> tuple[str, ...]:
+def declared(state: str | None, municipality: str | None) -> tuple[str, ...]:
     """Return the declared places, the narrowest first; the country alone where none is.
 
     Of a state and a municipality that disagree, the state is believed.

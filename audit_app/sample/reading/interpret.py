@@ -10,7 +10,7 @@ from audit_app.sample.checks.problems import Kind, Problem
 from audit_app.sample.checks.works import is_narrow
 from audit_app.sample.reading.columns import COLUMNS, Format
 from audit_app.sample.values import Cells, Read, Value, codes, dates, numbers, texts, words
-from audit_app.tables.cells import bare
+from audit_app.tables.cells import bares
 
 READERS: Mapping[Format, tuple[Callable[[Cells], Read], Kind]] = {
     "text": (texts.texts, problems.LONG_TEXT),
@@ -91,7 +91,9 @@ def _propose_executor_kinds(batch: Batch) -> None:
     executors = batch.values["executor"]
     proposed = {name: words.executor_kind_of(str(name)) for name in set(executors) if name}
     if proposed:
-        pairs = zip(batch.values["executor_kind"], executors, batch.texts("executor_kind"), strict=True)
+        given = batch.texts("executor_kind")
+        written = bares(given)
+        pairs = zip(batch.values["executor_kind"], executors, given, strict=True)
         batch.values["executor_kind"] = [
-            kind if bare(given) else proposed.get(name or "") for kind, name, given in pairs
+            kind if written[cell] else proposed.get(name or "") for kind, name, cell in pairs
         ]

@@ -2,11 +2,13 @@
 
 import json
 import marshal
+import os
 import tempfile
 import threading
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from audit_app.errors import NotWritable
@@ -43,9 +45,13 @@ class Stretch:
 
 @dataclass(slots=True)
 class Works:
-    """The works of a list in its order, to be gone through again and again, with what there is to tell of each row."""
+    """The works of a list in its order, to be gone through again and again, with what there is to tell of each row.
+
+    ``is_told_late`` says that only the whole list showed some of that: whoever had taken works before should take them again.
+    """
 
     warnings: dict[int | None, list[Problem]] = field(default_factory=dict)
+    is_told_late: bool = False
     _places: list[tuple[int, int]] = field(
         default_factory=list
     )  # where each stretch ends in the file, and its works
@@ -61,10 +67,15 @@ class Works:
         """Set a batch aside, with the texts of the columns shown."""
         nothing = [None] * len(batch.rows)
         said = {name: values for name, values in batch.values.items() if values != nothing}
-        stretch = (list(batch.rows), given(batch, shown), said)
+        self.put(marshal.dumps((list(batch.rows), given(batch, shown), said), 2), len(batch.rows))
+
+    def put(self, stored: bytes, number: int) -> None:
+        """Set aside so many works as ``stored`` gives them."""
         try:
-            self._file.write(marshal.dumps(stretch, 2))
-            self._places.append((self._file.tell(), len(batch.rows)))
+            with self._one_at_a_time:
+                self._file.seek(0, os.SEEK_END)
+                self._file.write(stored)
+                self._places.append((self._file.tell(), number))
         except OSError as error:
             raise NotWritable(Path(tempfile.gettempdir()), error) from error
 
@@ -73,11 +84,22 @@ class Works:
         for problem in warnings:
             self.warnings.setdefault(problem.row, []).append(problem)
 
-    def stretches(self) -> Iterator[Stretch]:
-        """Yield the works, some thousands at a time."""
-        start = 0
-        for end, _number in self._places:
-            yield self._stretch(start, end)
+    def settle(self, warnings: Iterable[Problem]) -> None:
+        """Say all that there is to tell of the works, now that the whole list was seen."""
+        before, self.warnings = self.warnings, {}
+        self.warn(warnings)
+        self.is_told_late = self.warnings != before
+
+    def stretches(self, first: int = 0) -> Iterator[Stretch]:
+        """Yield the works from a stretch on, some thousands at a time."""
+        for stored, _number in self.stored(first):
+            yield Stretch(*marshal.loads(stored))  # noqa: S302 - written here
+
+    def stored(self, first: int = 0) -> Iterator[tuple[bytes, int]]:
+        """Yield the stretches from one on as ``put`` takes them, each with its number of works."""
+        start = self._places[first - 1][0] if first else 0
+        for end, number in islice(self._places, first, None):
+            yield self._read(start, end), number
             start = end
 
     def __iter__(self) -> Iterator[SampleWork]:
@@ -88,18 +110,17 @@ class Works:
         return sum(number for _end, number in self._places)
 
     def __getitem__(self, index: int) -> SampleWork:
-        start, index = 0, index + len(self) if index < 0 else index
-        for end, number in self._places:
+        index = index + len(self) if index < 0 else index
+        for at, (_end, number) in enumerate(self._places):
             if index < number:
-                return list(self._works(self._stretch(start, end)))[index]
-            start, index = end, index - number
+                return list(self._works(next(self.stretches(at))))[index]
+            index -= number
         raise IndexError(index)
 
-    def _stretch(self, start: int, end: int) -> Stretch:
+    def _read(self, start: int, end: int) -> bytes:
         with self._one_at_a_time:
             self._file.seek(start)
-            stored = self._file.read(end - start)
-        return Stretch(*marshal.loads(stored))  # noqa: S302 - written here
+            return self._file.read(end - start)
 
     def _works(self, stretch: Stretch) -> Iterator[SampleWork]:
         nothing: list[Value] = [None] * len(stretch.rows)

@@ -1,14 +1,15 @@
 """Step 6 of reading a list: positions that cannot be, what is proposed for them, and which proposals a person took."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from audit_app.geography.boundaries import is_within
 from audit_app.geography.names import municipality_name, place_name, state_name
 from audit_app.sample.checks import problems
 from audit_app.sample.checks.batch import Batch
 from audit_app.sample.checks.problems import Kind, Problem
 from audit_app.sample.checks.works import is_narrow
 from audit_app.sample.reading.choices import Choices, Proposal
-from audit_app.sample.reading.doctor import Diagnosis, diagnose
+from audit_app.sample.reading.doctor import Diagnosis, declared, diagnose
 from audit_app.sample.values import Value
 from audit_app.tables.cells import bare
 from audit_app.text import N_
@@ -65,18 +66,15 @@ class Positions:
             return
         texts = batch.texts("latitude"), batch.texts("longitude")
         latitudes, longitudes = list(batch.values["latitude"]), list(batch.values["longitude"])
-        declared = list(map(_codes, batch.values["state_code"], batch.values["municipality_code"]))
-        found = map(
-            diagnose,
-            *texts,
-            map(_degrees, latitudes),
-            map(_degrees, longitudes),
-            *zip(*declared, strict=True),
-        )
+        said = list(zip(batch.values["state_code"], batch.values["municipality_code"], strict=True))
+        codes = {one: _codes(*one) for one in set(said)}
         is_half = not {"latitude", "longitude"} <= batch.at.keys()
-        for index, diagnosis in enumerate(found):
+        for index in _implausible(latitudes, longitudes, said, codes):
+            latitude, longitude = latitudes[index], longitudes[index]
+            cells = texts[0][index], texts[1][index]
+            diagnosis = diagnose(*cells, _degrees(latitude), _degrees(longitude), *codes[said[index]])
             if diagnosis is None or (is_half and diagnosis.latitude is None):
-                if latitudes[index] is None or longitudes[index] is None:
+                if latitude is None or longitude is None:
                     yield from self._unread(batch, index)
                 continue
             kinds = KINDS
@@ -92,7 +90,7 @@ class Positions:
                 if diagnosis.column in batch.at
                 else min(batch.at.keys() & {"latitude", "longitude"})
             )
-            facts = _facts(diagnosis, declared[index], texts[0][index], texts[1][index])
+            facts = _facts(diagnosis, codes[said[index]], *cells)
             yield batch.problem(kinds[diagnosis.kind], name, index, facts)
         batch.values["latitude"], batch.values["longitude"] = latitudes, longitudes
 
@@ -117,6 +115,25 @@ class Positions:
                 text = batch.texts(name)[index]
                 if bare(text) and not is_narrow(text):
                     yield batch.problem(problems.BAD_NUMBER, name, index)
+
+
+def _implausible(
+    latitudes: Sequence[Value],
+    longitudes: Sequence[Value],
+    said: Sequence[tuple[Value, Value]],
+    codes: Mapping[tuple[Value, Value], tuple[str | None, str | None]],
+) -> list[int]:
+    """Return the works without a position in or near the place that they declare: the others need no doctor."""
+    narrowest = {one: declared(*codes[one])[0] for one in codes}
+    return [
+        index
+        for index, (latitude, longitude, one) in enumerate(zip(latitudes, longitudes, said, strict=True))
+        if not (
+            isinstance(latitude, float)
+            and isinstance(longitude, float)
+            and is_within(latitude, longitude, narrowest[one])
+        )
+    ]
 
 
 def _codes(state: Value, municipality: Value) -> tuple[str | None, str | None]:

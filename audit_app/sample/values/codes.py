@@ -3,7 +3,7 @@
 import re
 
 from audit_app.sample.values import Cells, Read
-from audit_app.tables.cells import bare
+from audit_app.tables.cells import bares
 
 _DIGITS = re.compile(r"([0-9]+)(?:\.0+)?")
 
@@ -12,8 +12,7 @@ def codes(cells: Cells, widths: tuple[int, ...]) -> Read:
     """Read codes: digits too few for a width are completed with zeros to the next one; other texts are kept."""
     read: dict[str, str | None] = {}
     told = set()
-    for cell in set(cells):
-        text = bare(cell)
+    for cell, text in bares(cells).items():
         digits = _DIGITS.fullmatch(text)
         code = digits[1] if digits else text
         width = next((width for width in widths if len(code) <= width), 0) if digits else 0

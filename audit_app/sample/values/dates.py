@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from datetime import date, timedelta
+from functools import lru_cache
 
 from audit_app.sample.values import Cells, Read
-from audit_app.tables.cells import bare, fold
+from audit_app.tables.cells import bares, fold
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+DAYS_KNOWN = 2**14  # of the dates of a list most come again and again
 SERIAL_ZERO = date(1899, 12, 30)  # day 0 of Excel's calendar
 
 _TIME = r"(?:[T ]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:[ap]\.?\s?m\.?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
@@ -44,17 +46,21 @@ _MONTHS = (
 def dates(cells: Cells, month_first: bool = False) -> Read:
     """Read dates as ``2007-03-15``, ``2014-01`` or ``2014``, day first as Mexico writes, or month first."""
     times = Counter(cells)
-    written = {cell: bare(cell) for cell in times}
+    written = bares(times)
     read = {cell: _date(text, not month_first) for cell, text in written.items()}
-    leaning = sum(
-        times[cell] * ((int(found[1]) <= 12) - (int(found[2]) <= 12))
-        for cell, text in written.items()
-        if (found := _YEAR_LAST.fullmatch(text))
-    )
+    leaning = sum(times[cell] * _leaning(text) for cell, text in written.items())
     unread = {cell for cell, text in written.items() if text and not read[cell]}
     return Read([read[cell] for cell in cells], unread, leaning)
 
 
+@lru_cache(maxsize=DAYS_KNOWN)
+def _leaning(text: str) -> int:
+    """Return 1 for a date that can only be read month first, -1 for one that only day first."""
+    found = _YEAR_LAST.fullmatch(text)
+    return (int(found[1]) <= 12) - (int(found[2]) <= 12) if found else 0
+
+
+@lru_cache(maxsize=DAYS_KNOWN)
 def _date(text: str, day_first: bool) -> str | None:
     if found := _YEAR_LAST.fullmatch(text):
         day, month = found.group(1, 2) if day_first else found.group(2, 1)

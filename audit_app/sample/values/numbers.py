@@ -7,7 +7,7 @@ from math import inf, isfinite
 
 from audit_app.instruments import WEIGHTS
 from audit_app.sample.values import Cells, Read, Value
-from audit_app.tables.cells import bare
+from audit_app.tables.cells import bare, bares
 
 LARGEST_WHOLE = 2**53  # beyond it a number that came as 1.2E+17 is not exact
 
@@ -50,7 +50,7 @@ def decimals(cells: Cells) -> Read:
     """Read coordinates: a point or a comma is the decimal, and there are never thousands."""
     if _PLAIN_COLUMN.fullmatch(_column(cells)):
         return Read(list(map(float, cells)), set())
-    figures = {cell: bare(cell).replace("−", "-") for cell in set(cells)}
+    figures = {cell: text.replace("−", "-") for cell, text in bares(cells).items()}
     return _as_numbers(cells, figures, _DECIMAL, lambda figure: figure.replace(",", "."))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from audit_app import instruments
 from audit_app.sample.values import Cells, Read
-from audit_app.tables.cells import bare, fold
+from audit_app.tables.cells import bares, fold
 from audit_app.text import in_every_language
 
 _EXECUTOR = re.compile(
@@ -44,8 +44,9 @@ def executor_kind_of(name: str | None) -> str | None:
 
 
 def _categories(cells: Cells, words: Mapping[str, str], otherwise: str | None) -> Read:
-    said = {cell: fold(bare(cell)) for cell in set(cells)}
-    told = {cell for cell, word in said.items() if word not in words and bare(cell)}
+    written = bares(cells)
+    said = {cell: fold(text) for cell, text in written.items()}
+    told = {cell for cell, word in said.items() if word not in words and written[cell]}
     return Read([words.get(said[cell], otherwise) for cell in cells], told)
 
 
