@@ -21,12 +21,13 @@ MIGRATIONS = {  # the version reached -> what its tables have more than those of
     2: "ALTER TABLE works ADD COLUMN replaces TEXT CHECK (trim(replaces) <> '' AND replaces <> folio);",
 }
 RULE = re.compile(r"(?:\s|--[^\n]*\n)*CREATE (?:VIEW|TRIGGER)\b")
+CACHE, SMALL_CACHE = 32_000, 8_000  # kilobytes; rows that are only added need few of the pages there are
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # one fsync a save: a flat battery loses nothing acknowledged
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",  # else INSERT OR REPLACE slips past the triggers that forbid deleting
-    "PRAGMA cache_size = -32000",
+    f"PRAGMA cache_size = -{CACHE}",
     "PRAGMA temp_store = MEMORY",
 )
 
@@ -176,19 +177,18 @@ def saving(db: Database) -> Iterator[None]:
 
 @contextmanager
 def saving_much(db: Database) -> Iterator[None]:
-    """Write many rows as ``saving`` does, without what costs as much as the rows: for those whose values were checked just now.
+    """Write many rows as ``saving`` does, in little memory, and each once: the log would hold all of them first.
 
-    The CHECK constraints are not asked of each row again. And the rows are written once, not first to the log: unless others
-    have the audit open, for they read beside the log.
+    Where others have the audit open the log stays, for they read beside it.
     """
+    db.execute(f"PRAGMA cache_size = -{SMALL_CACHE}")
     with suppress(sqlite3.OperationalError):
         db.execute("PRAGMA journal_mode = DELETE")
-    db.execute("PRAGMA ignore_check_constraints = ON")
     try:
         with saving(db):
             yield
     finally:
-        db.execute("PRAGMA ignore_check_constraints = OFF")
+        db.execute(f"PRAGMA cache_size = -{CACHE}")
         with suppress(sqlite3.OperationalError):
             db.execute("PRAGMA journal_mode = WAL")
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress, repeat
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -15,7 +16,7 @@ from audit_app.ledger import Author, Value
 from audit_app.sample.checks.design import DESIGN, contradicting, partial_beside
 from audit_app.sample.checks.problems import Problem
 from audit_app.sample.reading import SampleList
-from audit_app.sample.reading.kept import Stretch
+from audit_app.sample.reading.kept import Stretch, Works
 
 POSITION = ("latitude", "longitude")
 DOUBTFUL, ACCEPTED = "doubtful_coordinate", "accepted_coordinate"
@@ -54,6 +55,13 @@ class Comparison:
         return hashlib.sha256(_as_json(facts).encode()).hexdigest()
 
 
+class Here(NamedTuple):
+    """The works that the audit has, and those of them in conflict."""
+
+    folios: set[str]
+    in_conflict: set[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How a work stands in the audit: the id of its head, the text of its row, the work it replaces, and its values."""
@@ -85,27 +93,22 @@ def beside(db: Database, listed: SampleList) -> SampleList:
 
 def compare(db: Database, listed: SampleList) -> Comparison:
     """Return what importing a list without errors would change, writing nothing."""
-    found = _beginning(db, listed)
+    found, here = Comparison(), _here(db)
     for stretch in listed.works.stretches():
-        standing = _standing(db, stretch.values["folio"])
-        _keep_accepted(listed, stretch, standing)
-        _compare(listed, stretch, standing, found)
-    found.unsettled.extend(_unsettled(db, found))
+        _compare(db, listed, stretch, found)
+    _finish(listed, here, found)
     return found
 
 
 def add(db: Database, listed: SampleList, author: Author, seen: str | None = None) -> Comparison:
-    """Append a revision for every new or changed work of a list without errors. Inside ``db.saving``.
+    """Append a revision for every new or changed work of a list without errors. Inside a transaction.
 
     ``seen`` is the fingerprint of the comparison that a person agreed to; refused when the audit has changed since.
     """
-    found = _beginning(db, listed)
+    found, here = Comparison(), _here(db)
     for stretch in listed.works.stretches():
-        standing = _standing(db, stretch.values["folio"])
-        kept = _keep_accepted(listed, stretch, standing)
-        _compare(listed, stretch, standing, found)
-        _append(db, listed, stretch, standing, kept, found, author)
-    found.unsettled.extend(_unsettled(db, found))
+        _append(db, listed, stretch, found, author)
+    _finish(listed, here, found)
     if found.unsettled:
         raise WorksInConflict(found.unsettled)
     if seen is not None and seen != found.seen:
@@ -113,15 +116,47 @@ def add(db: Database, listed: SampleList, author: Author, seen: str | None = Non
     return found
 
 
+def add_while_read(
+    db: Database, following: Iterable[SampleList], author: Author
+) -> tuple[SampleList, Comparison]:
+    """Append as ``add`` does while the list is still being read; of one with errors nothing stays. Inside a transaction.
+
+    Where the end of a list tells more of what was written already, that is taken back, and written as the whole list has it.
+    """
+    db.execute("SAVEPOINT list")
+    here, works = _here(db), Works()
+    for listed in following:
+        if listed.works is not works:
+            db.execute("ROLLBACK TO list")
+            found, works, taken = Comparison(), listed.works, 0
+        for stretch in () if works.is_refused else works.stretches(taken):
+            _append(db, listed, stretch, found, author)
+            taken += 1
+    if not here.folios <= set(listed.design.values.get("folio", ())):
+        listed = beside(db, listed)
+    if listed.errors or works.is_told_late:
+        db.execute("ROLLBACK TO list")
+        return listed, Comparison() if listed.errors else add(db, listed, author)
+    _finish(listed, here, found)
+    if found.unsettled:
+        raise WorksInConflict(found.unsettled)
+    return listed, found
+
+
 def _compare(
-    listed: SampleList, stretch: Stretch, standing: Mapping[str, Standing], found: Comparison
-) -> None:
-    """Take note of what would happen to the works of a stretch, beside those of them that the audit has."""
+    db: Database, listed: SampleList, stretch: Stretch, found: Comparison
+) -> tuple[dict[str, Standing], set[int]]:
+    """Take note of what would happen to the works of a stretch; return those of them that the audit has.
+
+    And the rows whose accepted positions are kept.
+    """
     folios = [str(folio) for folio in stretch.values["folio"]]
+    standing = _standing(db, folios)
     if not standing:
         found.new.extend(folios)
         found.bases.update(zip(folios, repeat(())))
-        return
+        return {}, set()
+    kept = _keep_accepted(listed, stretch, standing)
     said = zip(folios, stretch.rows, _values(stretch), stretch.given, strict=True)
     of_header = {header: name for name, header in listed.columns.items()}
     for folio, row, values, given in said:
@@ -134,6 +169,7 @@ def _compare(
             found.unchanged.append(folio)
             continue
         found.bases[folio] = (here.head,) if here else ()
+    return standing, kept
 
 
 def _keep_accepted(listed: SampleList, stretch: Stretch, standing: Mapping[str, Standing]) -> set[int]:
@@ -157,12 +193,11 @@ def _append(
     db: Database,
     listed: SampleList,
     stretch: Stretch,
-    standing: Mapping[str, Standing],
-    kept: set[int],
     found: Comparison,
     author: Author,
 ) -> None:
     """Append the works of a stretch that are new or changed; what no list says, whom a work replaces, stays."""
+    standing, kept = _compare(db, listed, stretch, found)
     folios = [str(folio) for folio in stretch.values["folio"]]
     chosen = [folio in found.bases for folio in folios]
     of_row = {row: notices for row in stretch.rows if (notices := listed.works.warnings.get(row))}
@@ -183,17 +218,17 @@ def _append(
     ledger.append_columns(db, "works", written, bases, author)
 
 
-def _beginning(db: Database, listed: SampleList) -> Comparison:
-    """Return a comparison that knows the works which a list does not bring."""
-    folios = set(listed.design.values["folio"])
-    here = db.execute("SELECT DISTINCT folio FROM work_heads WHERE withdrawn = 0 ORDER BY folio").fetchall()
-    return Comparison(absent=[folio for (folio,) in here if folio not in folios])
-
-
-def _unsettled(db: Database, found: Comparison) -> list[str]:
-    """Return the works in conflict that a list would change."""
+def _here(db: Database) -> Here:
+    """Return what there is before a list is written."""
+    folios = db.execute("SELECT DISTINCT folio FROM work_heads WHERE withdrawn = 0").fetchall()
     in_conflict = db.execute("SELECT key FROM conflicts WHERE kind = 'works'").fetchall()
-    return sorted(key for (key,) in in_conflict if key in found.bases)
+    return Here({folio for (folio,) in folios}, {key for (key,) in in_conflict})
+
+
+def _finish(listed: SampleList, here: Here, found: Comparison) -> None:
+    """Take note of the works that a list does not bring, and of those in conflict that it would change."""
+    found.absent.extend(sorted(here.folios - set(listed.design.values["folio"])))
+    found.unsettled.extend(sorted(here.in_conflict & found.bases.keys()))
 
 
 def _standing(db: Database, folios: Sequence[Value]) -> dict[str, Standing]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from audit_app import text
 from audit_app.errors import ListGone, Refusal
 from audit_app.sample.incoming import mappings
-from audit_app.sample.reading import Choices, SampleList, read_list
+from audit_app.sample.reading import Choices, SampleList
+from audit_app.sample.reading.apart import read_list
 
 PATIENCE = 1.5  # seconds that a page waits before it tells how far the reading is
 KEPT = 2  # readings: the one looked at, and another window's

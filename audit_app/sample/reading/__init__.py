@@ -9,17 +9,17 @@
 7. ``audit_app.sample.checks`` tells what else is wrong, in each batch and in the whole.
 8. ``given`` writes each row as the list said it, and ``kept`` sets the works aside.
 
-``attempt`` is one going through of 3 to 8; ``choices`` is what a person says of a list, and what it asks.
+``attempt`` is one going through of 3 to 8; ``choices`` is what a person says of a list, and what it asks; ``listed`` is what
+reading comes to. A long list is read ``apart``, in a process of its own.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from audit_app.errors import UnreadableTable
 from audit_app.sample.checks import problems
-from audit_app.sample.checks.batch import Batch
 from audit_app.sample.checks.problems import Problem
 from audit_app.sample.reading import columns, headers
 from audit_app.sample.reading.attempt import Attempt
@@ -27,33 +27,11 @@ from audit_app.sample.reading.batches import broken_quotes
 from audit_app.sample.reading.choices import AskedPlace, Choices, Proposal
 from audit_app.sample.reading.columns import NAMES
 from audit_app.sample.reading.kept import SampleWork, Works
+from audit_app.sample.reading.listed import SampleList
 from audit_app.tables import open_table
 from audit_app.tables.source import digest, source_of
 
 __all__ = ["AskedPlace", "Choices", "Proposal", "SampleList", "SampleWork", "Works", "read_list"]
-
-
-@dataclass(frozen=True, slots=True)
-class SampleList:
-    """A list as it was read. With any error nothing of it may be imported, whatever ``works`` holds."""
-
-    file: str
-    sha256: str
-    encoding: str | None = None
-    delimiter: str | None = None
-    sheet: str | None = None
-    sheets: tuple[str, ...] = ()
-    header_row: int | None = None
-    above: Sequence[str] = ()
-    rows: int = 0
-    columns: dict[str, str] = field(default_factory=dict)
-    other_way: frozenset[str] = frozenset()
-    works: Works = field(default_factory=Works)
-    design: Batch = field(default_factory=lambda: Batch([], {}, [], []))
-    proposals: list[Proposal] = field(default_factory=list)
-    asked: list[AskedPlace] = field(default_factory=list)
-    errors: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
 
 
 def read_list(

@@ -27,6 +27,7 @@ CHECKED_AS_A_WHOLE = (
     design.psus_in_two_strata,
     design.sizes,
 )
+NEEDED = {"folio", "name"}
 NEEDED_WHOLE = ("folio", *design.DESIGN)
 
 
@@ -52,7 +53,7 @@ class Attempt:
         self.other_way = other_way or self._said()
         self._shown = shown or sorted(self._misfits.named)
         self._order = {header: index for index, header in enumerate(headers.names)}
-        self.works = Works()
+        self.works = Works(is_refused=bool(matched.absent) or not matched.at.keys() >= NEEDED)
         self.places = Places(choices.places)
         self.positions = Positions(choices)
         self._found: list[Problem] = []
@@ -69,6 +70,7 @@ class Attempt:
                 *chain.from_iterable(check(batch) for check in CHECKED_IN_BATCHES),
             ]
             self._found += found
+            self.works.is_refused |= any(problem.is_error for problem in found)
             self.works.add(batch, self._shown)
             self.works.warn(self._of_works(found))
             whole.add(batch)

@@ -47,10 +47,12 @@ class Stretch:
 class Works:
     """The works of a list in its order, to be gone through again and again, with what there is to tell of each row.
 
-    ``is_told_late`` says that only the whole list showed some of that: whoever had taken works before should take them again.
+    ``is_refused`` says that the list has an error. ``is_told_late`` says that only the whole list showed some of what there is to
+    tell: whoever had taken works before should take them again.
     """
 
     warnings: dict[int | None, list[Problem]] = field(default_factory=dict)
+    is_refused: bool = False
     is_told_late: bool = False
     _places: list[tuple[int, int]] = field(
         default_factory=list
@@ -62,6 +64,15 @@ class Works:
     def __post_init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed with the works
         weakref.finalize(self, self._file.close)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let another process know what there is to tell; the works themselves stay in their file."""
+        return Works, (self.warnings, self.is_refused, self.is_told_late)
+
+    def know(self, other: "Works") -> None:
+        """Take over what there is to tell of the same works elsewhere."""
+        self.warnings, self.is_refused = other.warnings, other.is_refused
+        self.is_told_late = other.is_told_late
 
     def add(self, batch: Batch, shown: Sequence[int]) -> None:
         """Set a batch aside, with the texts of the columns shown."""
