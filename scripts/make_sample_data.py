@@ -9,6 +9,7 @@ from demo_data.broken import write_broken
 from demo_data.papers import DOCUMENTS, papers_of
 from demo_data.photos import PICTURED, write_list, write_photos
 from demo_data.places import read_design
+from demo_data.unseen import UNSEEN
 from demo_data.visits import Visit, visits_to
 from demo_data.works import sampled_works, write_sample
 
@@ -55,7 +56,7 @@ def main() -> None:
     write_sample(works, out / "sample.csv")
     write_visits(visits, papers_of(municipalities, works, SEED), out / "visits.csv")
     write_list(photos / "photos.csv")
-    write_broken(out / "broken")
+    write_broken(out / "broken", UNSEEN)
     if not options.no_photos:
         write_photos(visits, SEED, photos)
 

@@ -33,6 +33,7 @@ _RANKS = frozenset(
 )
 _SAINTS = frozenset(("san", "santa", "santo", "santiago", "magdalena", "asuncion"))
 _STATE_AFTER = re.compile(r"(.+?)\s*[,(]\s*([^,()]+?)\s*\)?\s*")
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _LOST_RUN = re.compile(r"\?+")
 
 Codes = tuple[str, ...]
@@ -71,7 +72,7 @@ def municipalities_of(text: str, state: str | None = None) -> Codes:
     7
     """
     text = text[:LONGEST]
-    found = _municipalities(words(text), state)
+    found = _municipalities(words(text), state) or _municipalities(words(_ASIDE.sub(" ", text)), state)
     parts = None if found else _STATE_AFTER.fullmatch(text)
     if parts:
         named = state_of(parts[2])

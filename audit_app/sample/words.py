@@ -82,6 +82,7 @@ TITLES = {
     "mojibake": N_("Letras dañadas"),
     "long_text": N_("Textos muy largos"),
     "extra_column": N_("Columnas que se conservan aparte"),
+    "repeated_header": N_("Encabezados repetidos"),
 }
 NOTICES = {
     "short_row": N_("La fila tenía celdas de menos: las que faltan se tomaron en blanco."),
@@ -95,6 +96,7 @@ NOTICES = {
     "mojibake": N_("Hay letras dañadas por un cambio de codificación."),
     "long_text": N_("El texto es muy largo."),
     "extra_column": N_("La columna se conservó aparte."),
+    "repeated_header": N_("La fila repite los encabezados."),
 }
 ENCODINGS = {
     "utf-8": "UTF-8",

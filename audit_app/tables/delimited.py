@@ -10,13 +10,14 @@ from itertools import chain, islice
 
 from audit_app.tables import quotes
 from audit_app.tables.cells import fold
-from audit_app.tables.encodings import errors_of
+from audit_app.tables.encodings import codec_of, errors_of
 from audit_app.tables.quotes import Break
 from audit_app.tables.source import Source
 
 DELIMITERS = ",;\t|"
 TAB = "tab"  # the tabulator by name, for what cannot carry it well
 BLOCK = 2000  # rows
+END_OF_FILE = "\x1a"
 LINES_LOOKED_AT = 200
 ROWS_LOOKED_AT = 30
 csv.field_size_limit(2**31 - 1)  # quotes that never close hold the rest of the file: that is told, not thrown
@@ -36,7 +37,8 @@ class Block:
 
 def lines(source: Source, encoding: str, skipped: bool = False) -> Iterator[str]:
     """Yield the lines of a file with their ends; a first line that is for Excel alone may be skipped."""
-    with source() as file, io.TextIOWrapper(file, encoding, errors=errors_of(encoding), newline="") as text:
+    codec, errors = codec_of(source, encoding), errors_of(encoding)
+    with source() as file, io.TextIOWrapper(file, codec, errors=errors, newline="") as text:
         yield from islice(text, int(skipped), None)
 
 
@@ -64,9 +66,23 @@ def blocks(text: Iterator[str], delimiter: str, size: int = BLOCK) -> Iterator[B
     """Yield the rows. One whose quotes break is read as well as it can be, and the break told."""
     first = 1
     while start := list(islice(text, size)):
+        if start[-1].rstrip().endswith(END_OF_FILE):
+            start = _without_its_end(start, text, delimiter)
         block = _at_once(first, start, delimiter) or _row_by_row(first, start, text, delimiter)
         yield block
         first += len(block.rows)
+
+
+def _without_its_end(start: list[str], more: Iterator[str], delimiter: str) -> list[str]:
+    """Return the last lines of a file without the sign that MS-DOS wrote after them; alone in a cell, or before more, it is text."""
+    following = list(islice(more, 1))
+    if following:
+        return start + following
+    *lines_before, last = start
+    text = last.rstrip().removesuffix(END_OF_FILE)
+    if text.endswith(delimiter):
+        return start
+    return [*lines_before, text] if text else lines_before
 
 
 def _at_once(first: int, start: list[str], delimiter: str) -> Block | None:

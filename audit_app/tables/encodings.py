@@ -31,7 +31,7 @@ def _likely(start: bytes) -> tuple[str, ...]:
 
 def _decodes(source: Source, encoding: str) -> bool:
     """Tell whether all of a file is text in this encoding; what holds the character NUL is not text."""
-    decoder = codecs.getincrementaldecoder(encoding)(errors_of(encoding))
+    decoder = codecs.getincrementaldecoder(codec_of(source, encoding))(errors_of(encoding))
     try:
         with source() as file:
             while chunk := file.read(CHUNK):
@@ -41,6 +41,17 @@ def _decodes(source: Source, encoding: str) -> bool:
     except UnicodeError:
         return False
     return True
+
+
+def codec_of(source: Source, encoding: str) -> str:
+    """Return the codec that reads a file in this encoding: of UTF-16 without its mark, the zeros of plain letters tell which."""
+    if encoding != "utf-16":
+        return encoding
+    with source() as file:
+        start = file.read(8192)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return encoding
+    return "utf-16-be" if start[::2].count(0) > start[1::2].count(0) else "utf-16-le"
 
 
 def errors_of(encoding: str) -> str:

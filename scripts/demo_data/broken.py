@@ -358,10 +358,10 @@ REFUSED = (
 )
 
 
-def write_broken(folder: Path) -> None:
-    """Write every broken list and the table of what import should say."""
+def write_broken(folder: Path, more: tuple[Broken, ...]) -> None:
+    """Write every broken list, and more, and the table of what import should say."""
     folder.mkdir(parents=True, exist_ok=True)
-    lists = (*READ_WELL, *READ_WITH_WARNINGS, *REFUSED)
+    lists = (*READ_WELL, *READ_WITH_WARNINGS, *REFUSED, *more)
     for broken in lists:
         (folder / broken.file).write_bytes(broken.content)
     table = README + "".join(_row(broken) for broken in lists)
@@ -377,7 +377,8 @@ def _row(broken: Broken) -> str:
 README = """# Lists with what goes wrong in real ones
 
 Synthetic twins of the quirks of real sample lists, three to five works each. `scripts/make_sample_data.py` writes
-them and this table; `tests/test_sample_data.py` holds it true. The codes are those of `import-sample --json`.
+them and this table; `tests/test_sample_data.py` holds it true. The codes are those of `import-sample --json`, of a list of
+which nothing is told: `tests/sample/test_unseen_lists.py` says what a person sees of the last ones, and what telling changes.
 
 | file | twin of | import | problems told |
 |---|---|---|---|

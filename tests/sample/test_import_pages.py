@@ -149,7 +149,10 @@ class TestMending:
         header, *rows = table(browser.get(link(page, "rows.csv")))
         assert header == ["folio", "nombre", "monto", "Qué hay que corregir"]
         assert [row[:3] for row in rows] == [["2", "", "6"], ["3", "Aula", ""], ["3", "Calle", "x"]]
-        assert rows[0][3] == "Fila 3, columna «nombre»: la obra no tiene nombre: escríbalo."
+        assert (
+            rows[0][3]
+            == "Fila 3, columna «nombre»: la obra no tiene nombre: escríbalo, o quite la fila si no es de una obra."
+        )
         mended = "\n".join(
             ",".join(row[:3]) for row in [header, ["2", "Barda", "6"], *rows[1:2], ["5", *rows[2][1:]]]
         )

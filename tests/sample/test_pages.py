@@ -247,7 +247,10 @@ class TestPreview:
         _address, page = preview_of(enter(empty_audit), f"folio,nombre\n{rows}")
         told = words_of(page)
         assert "Hay 6 errores: no se importará nada hasta corregirlos" in told
-        assert "Obras sin nombre 3 Filas 3–5 · columna «nombre» La obra no tiene nombre: escríbalo." in told
+        assert (
+            "Obras sin nombre 3 Filas 3–5 · columna «nombre» La obra no tiene nombre: escríbalo, o quite la fila"
+            in told
+        )
         assert "Folios repetidos 3 Filas 5–7 · columna «folio»" in told
         assert not re.search(r"<button[^>]*>Importar", text(page))
 

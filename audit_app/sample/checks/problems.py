@@ -147,9 +147,14 @@ SHORT_ROW = _warning(
     ),
 )
 MISSING_FOLIO = _error(
-    "missing_folio", N_("la obra no tiene folio: escriba el suyo, que la distingue de las demás.")
+    "missing_folio",
+    N_(
+        "la obra no tiene folio: escriba el suyo, que la distingue de las demás, o quite la fila si no es de una obra."
+    ),
 )
-MISSING_NAME = _error("missing_name", N_("la obra no tiene nombre: escríbalo."))
+MISSING_NAME = _error(
+    "missing_name", N_("la obra no tiene nombre: escríbalo, o quite la fila si no es de una obra.")
+)
 REPEATED_FOLIO = _error(
     "repeated_folio",
     N_("el folio «%(folio)s» está en las filas %(rows)s: dé a cada obra el suyo o quite la fila que sobra."),
@@ -286,9 +291,19 @@ MOJIBAKE = _warning(
         "hay letras dañadas por un cambio de codificación: se conservan así; guarde la lista como «CSV UTF-8» y revise."
     ),
 )
+OLD_ENCODING = _warning(
+    "mojibake",
+    N_(
+        "las letras parecen de una computadora antigua: se conservan así; lea la lista de nuevo con la "
+        "codificación «%(encoding)s»."
+    ),
+)
 LONG_TEXT = _warning(
     "long_text",
     N_("el texto tiene %(length)s caracteres: se conserva entero; revise que no tenga celdas pegadas."),
+)
+REPEATED_HEADERS = _warning(
+    "repeated_header", N_("la fila repite los encabezados: no se lee como obra; no hay que hacer nada.")
 )
 SECOND_COLUMN = _warning(
     "extra_column",

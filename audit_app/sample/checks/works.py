@@ -14,6 +14,11 @@ _NARROW = re.compile(r"\s*#{3,}\s*")
 _MOJIBAKE = re.compile(  # UTF-8 read as cp1252, bytes that are no letter, letters already lost
     "Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\xa0-\xbf]|â€|ï[¿»]|[\ufffd\x80-\x9f]"
 )
+_OLD_LETTERS = {  # between letters, what the accents of an old computer become when it is not known to be one
+    "cp850": re.compile(r"[A-Za-z][¢¤£¥¡‚„][a-z]"),
+    "mac_roman": re.compile(r"[A-Za-z][—Ž‡][a-z]"),
+}
+_ACCENTS = re.compile(r"[áéíóúñÁÉÍÓÚÑ]")
 _MARKS = (
     "¿",
     "Ã",
@@ -40,7 +45,7 @@ def repeated_folios(works: Batch) -> Iterator[Problem]:
     times = Counter(works.values["folio"])
     places = defaultdict(list)
     for index, folio in enumerate(works.values["folio"]):
-        if folio is not None and times[folio] > 1:
+        if folio is not None and times[folio] > 1 and not is_narrow(str(folio)):
             places[folio].append(index)
     for folio, indexes in places.items():
         rows = ", ".join(str(works.rows[index]) for index in indexes[:ROWS_NAMED])
@@ -63,6 +68,21 @@ def damaged_texts(works: Batch) -> Iterator[Problem]:
                 for row, cell in zip(works.rows, cells, strict=True)
                 if is_so(cell)
             )
+
+
+def old_encodings(works: Batch) -> Iterator[Problem]:
+    """Yield the texts of a column without an accent whose letters are those of MS-DOS or of old Macintosh."""
+    for header, cells in zip(works.headers, works.columns, strict=True):
+        whole = " ".join(cells)
+        if whole.isascii() or _ACCENTS.search(whole):
+            continue
+        for encoding, letters in _OLD_LETTERS.items():
+            if letters.search(whole):
+                yield from (
+                    Problem(problems.OLD_ENCODING, row, header, cell, {"encoding": encoding})
+                    for row, cell in zip(works.rows, cells, strict=True)
+                    if letters.search(cell)
+                )
 
 
 def is_narrow(cell: str) -> bool:

@@ -19,7 +19,7 @@ from audit_app.sample.reading.positions import Positions
 from audit_app.sample.values import Value
 from audit_app.tables import Table
 
-CHECKED_IN_BATCHES = (checks.missing, checks.damaged_texts)
+CHECKED_IN_BATCHES = (checks.missing, checks.damaged_texts, checks.old_encodings)
 CHECKED_AS_A_WHOLE = (
     checks.repeated_folios,
     design.partial_design,
@@ -89,7 +89,8 @@ class Attempt:
 
     def problems(self) -> list[Problem]:
         """Return everything there is to tell, by row and column; what goes with a work is with it from now on."""
-        shifted = {row for row, _cells, _text in self._misfits.long}  # what their cells say is not theirs
+        long = () if self._misfits.is_wider() else self._misfits.long
+        shifted = {row for row, _cells, _text in long}  # what their cells say is not theirs
         found = [
             *self._of_the_whole(),
             *self._misfits.problems(),

@@ -7,6 +7,7 @@ from audit_app.sample.checks.batch import Batch
 from audit_app.sample.checks.problems import Problem, shortened
 from audit_app.sample.reading.headers import Headers
 from audit_app.tables import Table, quotes
+from audit_app.tables.cells import fold
 from audit_app.tables.delimited import Block
 
 BROKEN = {
@@ -17,32 +18,45 @@ BROKEN = {
 
 
 class Misfits:
-    """What does not fit under the headers: rows of other widths, columns without one that hold data, broken quotes."""
+    """What does not fit under the headers: rows of other widths, columns without one that hold data, broken quotes.
+
+    A blank cell too many is one when it is not in every row: data may be shifted. In every row, it is how the list was saved.
+    """
 
     def __init__(self, headers: Headers, delimiter: str | None) -> None:
         self.headers, self.delimiter = headers, delimiter
         self.broken: list[Problem] = []
         self.long: list[tuple[int, int, str]] = []
         self.short: list[tuple[int, int]] = []
+        self._is_filled = False
+        self.again: list[int] = []
+        self.rows = 0
         self.named = {at for at, title in enumerate(headers.titles) if title.strip()}
 
     def see(self, number: int, row: Sequence[str]) -> None:
-        """Take note of a row wider or narrower than the headers, were the surplus cells blank: the others may be shifted."""
+        """Take note of a row wider or narrower than the headers, were the surplus cells blank."""
         width = len(self.headers.titles)
         if len(row) < width:
             self.short.append((number, len(row)))
         else:
             self.long.append((number, len(row), row[width]))
+            self._is_filled |= any(map(str.strip, row[width:]))
+
+    def is_wider(self) -> bool:
+        """Tell whether every row ends with the same blank cells too many."""
+        widths = {cells for _number, cells, _beyond in self.long}
+        return len(self.long) == self.rows and len(widths) == 1 and not self._is_filled
 
     def problems(self) -> Iterator[Problem]:
         """Yield what there is to tell once all rows were seen."""
         yield from self.broken
+        yield from (Problem(problems.REPEATED_HEADERS, number) for number in self.again)
         row, width = self.headers.row, max(self.named, default=-1) + 1
         for at in sorted(self.named):
             if not self.headers.titles[at].strip():
                 name = self.headers.names[at]
                 yield Problem(problems.COLUMN_WITHOUT_HEADER, row, name, facts={"name": name})
-        for number, cells, beyond in self.long:
+        for number, cells, beyond in () if self.is_wider() else self.long:
             facts = {"cells": cells, "headers": width, "delimiter": self.delimiter or ""}
             yield Problem(problems.LONG_ROW, number, None, beyond, facts)
         for number, cells in self.short:
@@ -56,6 +70,8 @@ def batches(table: Table, headers: Headers, at: Mapping[str, int], misfits: Misf
     for block in table.blocks():
         misfits.broken += broken_quotes(block, headers, table.delimiter)
         numbers, rows = _under(block, headers.row)
+        numbers, rows = _without_headers(numbers, rows, headers, misfits)
+        misfits.rows += len(rows)
         if rows:
             columns = _columns(numbers, rows, len(headers.titles), misfits)
             misfits.named.update(place for place in nameless if any(map(str.strip, columns[place])))
@@ -88,6 +104,26 @@ def _under(block: Block, header_row: int) -> tuple[Sequence[int], list[list[str]
         pair for pair, is_filled in zip(zip(numbers, rows, strict=True), filled, strict=True) if is_filled
     ]
     return [number for number, _row in pairs], [row for _number, row in pairs]
+
+
+def _without_headers(
+    numbers: Sequence[int], rows: list[list[str]], headers: Headers, misfits: Misfits
+) -> tuple[Sequence[int], list[list[str]]]:
+    """Leave out the rows that say the headers again, as where pages were pasted together, and take note of them."""
+    at = next(place for place, title in enumerate(headers.titles) if title.strip())
+    first, titles = headers.titles[at].strip().casefold(), list(filter(None, map(fold, headers.titles)))
+    again = {
+        index
+        for index, row in enumerate(rows)
+        if len(row) > at
+        and row[at].strip().casefold() == first
+        and list(filter(None, map(fold, row))) == titles
+    }
+    if not again:
+        return numbers, rows
+    misfits.again += [numbers[index] for index in sorted(again)]
+    kept = [index for index in range(len(rows)) if index not in again]
+    return [numbers[index] for index in kept], [rows[index] for index in kept]
 
 
 def _columns(

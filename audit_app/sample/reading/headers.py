@@ -1,8 +1,10 @@
 """Step 1 of reading a list: where its headers are, what stands above them, and how repeated and blank ones are told apart."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, count, islice
+from functools import partial
+from itertools import count, islice
 
 from audit_app.tables import Table
 from audit_app.tables.cells import fold
@@ -49,10 +51,12 @@ def find(table: Table, known: Mapping[str, str], chosen: int | None = None) -> H
 def _told_apart(titles: Sequence[str]) -> list[str]:
     """Return the headers as they stand, told apart: a repeated one gets a number, a blank one its position."""
     names: dict[str, None] = {}
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(partial(count, 2))
     for position, title in enumerate(titles, 1):
-        name = title if title.strip() else f"Columna {position}"
-        candidates = chain([name], (f"{name} ({number})" for number in count(2)))
-        names[next(candidate for candidate in candidates if candidate not in names)] = None
+        name = alone = title if title.strip() else f"Columna {position}"
+        while name in names:
+            name = f"{alone} ({next(numbers[alone])})"
+        names[name] = None
     return list(names)
 
 
