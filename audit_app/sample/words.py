@@ -73,6 +73,7 @@ TITLES = {
     "bad_design": N_("Diseño de la muestra contradictorio"),
     "short_row": N_("Filas con celdas de menos"),
     "bad_number": N_("Números que no se entienden"),
+    "doubtful_number": N_("Cantidades que se leen de dos maneras"),
     "bad_date": N_("Fechas que no se entienden"),
     "padded_code": N_("Claves completadas con ceros"),
     "doubtful_coordinate": N_("Posiciones dudosas"),
@@ -87,6 +88,7 @@ TITLES = {
 NOTICES = {
     "short_row": N_("La fila tenía celdas de menos: las que faltan se tomaron en blanco."),
     "bad_number": N_("No se entendió como número: quedó sin dato."),
+    "doubtful_number": N_("La cantidad se puede leer de dos maneras."),
     "bad_date": N_("No se entendió como fecha: quedó sin dato."),
     "padded_code": N_("La clave se completó con ceros a la izquierda."),
     "doubtful_coordinate": N_("La posición es dudosa."),

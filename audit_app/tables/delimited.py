@@ -74,7 +74,7 @@ def blocks(text: Iterator[str], delimiter: str, size: int = BLOCK) -> Iterator[B
 
 
 def _without_its_end(start: list[str], more: Iterator[str], delimiter: str) -> list[str]:
-    """Return the last lines of a file without the sign that MS-DOS wrote after them; alone in a cell, or before more, it is text."""
+    """Return the last lines of a file without the sign that MS-DOS wrote after them; alone in a cell it is that cell's text."""
     following = list(islice(more, 1))
     if following:
         return start + following

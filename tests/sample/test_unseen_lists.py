@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from audit_app.sample.reading import SampleList
+from audit_app.sample.reading import Choices, SampleList, read_list
 from audit_app.sample.values import Value
-from tests.sample.lists import faults, given_of, in_time, places, read, read_bytes, works_of
+from tests.sample.lists import faults, given_of, in_time, places, read, read_bytes, works_of, works_with
 
 BROKEN = Path(__file__).resolve().parents[2] / "sample_data" / "broken"
 
@@ -317,6 +317,39 @@ def test_a_narrow_folio_is_refused_once_for_what_it_is() -> None:
     listed = read("folio,nombre\n####,Pozo\n####,Aula\n3,Calle\n")
     assert ("narrow_column", 2, "folio") in places(listed.errors)
     assert "repeated_folio" not in {problem.code for problem in listed.errors}
+
+
+@pytest.mark.parametrize("cells", [["$1.500", "$2.750"], ["1.500", "2.750"], ["1.500", "12", ""]])
+def test_amounts_that_are_read_in_two_ways_are_told_once(cells: list[str]) -> None:
+    listed = works_with("monto", *cells)
+    (told,) = listed.warnings
+    assert (told.code, told.row, told.column) == ("doubtful_number", 1, "monto")
+    assert f"{sum('.' in cell for cell in cells)} " in told.message
+
+
+@pytest.mark.parametrize(
+    "cells", [["1.500", "2.75"], ["1,500", "2,750"], ["1.500,00", "2.750"], ["1500", "2"]]
+)
+def test_amounts_of_which_one_tells_how_all_are_written_are_no_doubt(cells: list[str]) -> None:
+    assert is_well(works_with("monto", *cells))
+
+
+def test_a_person_who_says_how_amounts_are_written_settles_the_doubt() -> None:
+    text = "folio;nombre;monto\n1;Pozo;1.500\n"
+    for is_comma, amount in ((True, 1500.0), (False, 1.5)):
+        listed = read_list(text.encode(), "lista.csv", Choices(other_way={"amount_total": is_comma}))
+        assert is_well(listed)
+        assert said(listed, "amount_total") == [amount]
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["PEN\u0303A-1", "PEÑA\u200b-1", "PEÑA-1\u200e", "\ufeffPEÑA\u2011\u00ad1".replace("\u2011", "-")],
+)
+def test_folios_that_look_alike_are_told(other: str) -> None:
+    listed = read(f"folio,nombre\nPEÑA-1,Pozo\n2,Aula\n{other},Calle\n")
+    assert places(listed.errors) == [("repeated_folio", 2, "folio"), ("repeated_folio", 4, "folio")]
+    assert "filas 2, 4" in listed.errors[0].message
 
 
 def test_words_for_nothing_are_nothing_under_every_header() -> None:

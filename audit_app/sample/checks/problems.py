@@ -159,6 +159,13 @@ REPEATED_FOLIO = _error(
     "repeated_folio",
     N_("el folio «%(folio)s» está en las filas %(rows)s: dé a cada obra el suyo o quite la fila que sobra."),
 )
+LIKE_FOLIOS = _error(
+    "repeated_folio",
+    N_(
+        "el folio «%(folio)s» se ve igual que el de otra obra, en las filas %(rows)s, y no se escribe igual (acentos o signos "
+        "que no se ven): escríbalos de nuevo."
+    ),
+)
 NARROW_COLUMN = _error(
     "narrow_column",
     N_(
@@ -169,6 +176,13 @@ BAD_NUMBER = _warning(
     "bad_number",
     N_(
         "«%(value)s» no se entiende como número en el formato de su columna: queda sin dato; corríjalo en la lista."
+    ),
+)
+EITHER_WAY = _warning(
+    "doubtful_number",
+    N_(
+        "%(works)s cantidades como «1.500» se leyeron con punto decimal, como uno y medio, y ninguna de la columna dice si "
+        "el punto separa millares: revise, y si es así elija la coma decimal."
     ),
 )
 BAD_DATE = _warning(

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from audit_app.sample.checks import problems
 from audit_app.sample.checks.batch import Batch
@@ -10,6 +11,7 @@ from audit_app.sample.checks.problems import Problem
 
 ROWS_NAMED = 20
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NARROW = re.compile(r"\s*#{3,}\s*")
 _MOJIBAKE = re.compile(  # UTF-8 read as cp1252, bytes that are no letter, letters already lost
     "Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\xa0-\xbf]|â€|ï[¿»]|[\ufffd\x80-\x9f]"
@@ -41,18 +43,30 @@ def missing(works: Batch) -> Iterator[Problem]:
 
 
 def repeated_folios(works: Batch) -> Iterator[Problem]:
-    """Yield every row of each folio that stands in more than one."""
+    """Yield every row of each folio that stands in more than one, or that looks like another."""
     times = Counter(works.values["folio"])
-    places = defaultdict(list)
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    alike = _looking_alike(str(folio) for folio in times if folio is not None)
     for index, folio in enumerate(works.values["folio"]):
-        if folio is not None and times[folio] > 1 and not is_narrow(str(folio)):
-            places[folio].append(index)
-    for folio, indexes in places.items():
+        if folio is not None and (times[folio] > 1 or folio in alike) and not is_narrow(str(folio)):
+            places[alike.get(str(folio), str(folio))].append(index)
+    for indexes in places.values():
         rows = ", ".join(str(works.rows[index]) for index in indexes[:ROWS_NAMED])
         more = ", …" if len(indexes) > ROWS_NAMED else ""
-        facts = {"folio": folio, "rows": rows + more}
         for index in indexes:
-            yield works.problem(problems.REPEATED_FOLIO, "folio", index, facts)
+            folio = works.values["folio"][index]
+            kind = problems.LIKE_FOLIOS if folio in alike else problems.REPEATED_FOLIO
+            yield works.problem(kind, "folio", index, {"folio": folio, "rows": rows + more})
+
+
+def _looking_alike(folios: Iterable[str]) -> dict[str, str]:
+    """Return how those folios look that look like another one: without what is not seen, and accents written in one way."""
+    looks: defaultdict[str, list[str]] = defaultdict(list)
+    for folio in folios:
+        looks[
+            folio if folio.isascii() else " ".join(_UNSEEN.sub("", normalize("NFKC", folio)).split())
+        ].append(folio)
+    return {folio: look for look, alike in looks.items() if len(alike) > 1 for folio in alike}
 
 
 def damaged_texts(works: Batch) -> Iterator[Problem]:

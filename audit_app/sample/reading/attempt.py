@@ -48,7 +48,7 @@ class Attempt:
         shown: Sequence[int] = (),
     ) -> None:
         self._table, self._headers, self._matched, self._choices = table, headers, matched, choices
-        self._leanings = Counter[str]()
+        self._leanings, self._either = Counter[str](), Counter[str]()
         self._misfits = Misfits(headers, table.delimiter)
         self.other_way = other_way or self._said()
         self._shown = shown or sorted(self._misfits.named)
@@ -64,7 +64,7 @@ class Attempt:
         whole = _Whole(self._matched.at)
         for batch in batches(self._table, self._headers, self._matched.at, self._misfits):
             found = [
-                *interpret(batch, self.other_way, self._leanings),
+                *interpret(batch, self.other_way, self._leanings, self._either),
                 *self.places.look_up(batch),
                 *self.positions.examine(batch),
                 *chain.from_iterable(check(batch) for check in CHECKED_IN_BATCHES),
@@ -128,6 +128,10 @@ class Attempt:
             yield Problem(problems.MISSING_NAME_COLUMN)
         if not len(self.works):
             yield Problem(problems.NO_ROWS)
+        for name, works in self._either.items():
+            if works and not self._leanings[name] and name not in self._choices.other_way:
+                header = names[matched.at[name]]
+                yield Problem(problems.EITHER_WAY, self._headers.row, header, facts={"works": works})
         for position, name in matched.seconds:
             facts = {"name": name, "taken": names[matched.at[name]]}
             yield Problem(problems.SECOND_COLUMN, self._headers.row, names[position], facts=facts)

@@ -36,10 +36,13 @@ OTHER_WAY: Mapping[Format, Callable[[Cells], Read]] = {
 """How the formats with two ways of writing are read the other way: with a decimal comma, with the month first."""
 
 
-def interpret(batch: Batch, other_way: frozenset[str], leanings: Counter[str]) -> Iterator[Problem]:
+def interpret(
+    batch: Batch, other_way: frozenset[str], leanings: Counter[str], either: Counter[str]
+) -> Iterator[Problem]:
     """Fill in what every column of a batch says, and yield the texts to tell.
 
-    ``other_way`` names the columns written the other way; ``leanings`` counts what their cells say of that.
+    ``other_way`` names the columns written the other way; ``leanings`` counts what their cells say of that, and ``either`` the
+    amounts that do not tell.
     """
     nothing: list[Value] = [None] * len(batch.rows)
     for column in COLUMNS:
@@ -53,6 +56,8 @@ def interpret(batch: Batch, other_way: frozenset[str], leanings: Counter[str]) -
         read = reader(cells)
         batch.values[column.name] = read.values
         leanings[column.name] += read.leaning
+        if column.format == "amount":
+            either[column.name] += read.either
         if column.format != "coordinate":  # what cannot be read as degrees may be read with the other half
             yield from _told(batch, column.name, read, kind)
     _split_joined_codes(batch)

@@ -11,9 +11,11 @@ Cells = Sequence[str]
 class Read:
     """The value of each cell of a column, and the texts to tell: unreadable, completed, unknown, too long.
 
-    ``leaning`` is how many more of the cells can only be read the other way (decimal comma, month first) than the usual one.
+    ``leaning`` is how many more of the cells can only be read the other way (decimal comma, month first) than the usual one;
+    ``either`` how many say something else in each.
     """
 
     values: list[Value]
     told: set[str]
     leaning: int = 0
+    either: int = 0

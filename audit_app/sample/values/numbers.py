@@ -31,8 +31,8 @@ def numbers(cells: Cells, comma: bool = False) -> Read:
     What can be read both ways, a lone point or a lone comma before exactly three digits, follows the rest of its column.
     """
     if not comma and _PLAIN_COLUMN.fullmatch(column := _column(cells)):
-        leaning = len(_EITHER_WAY.findall(column)) - column.count(".")
-        return Read(list(map(float, cells)), set(), leaning)
+        either = len(_EITHER_WAY.findall(column))
+        return Read(list(map(float, cells)), set(), either - column.count("."), either)
     times = Counter(cells)
     figures = {cell: _figure(cell) for cell in times}
     leaning = sum(
@@ -43,7 +43,8 @@ def numbers(cells: Cells, comma: bool = False) -> Read:
         read = _as_numbers(cells, figures, _COMMA, lambda figure: figure.replace(".", "").replace(",", "."))
     else:
         read = _as_numbers(cells, figures, _POINT, lambda figure: figure.replace(",", ""))
-    return Read(read.values, read.told, leaning)
+    either = sum(times[cell] for cell, figure in figures.items() if _EITHER_WAY.match(figure))
+    return Read(read.values, read.told, leaning, either)
 
 
 def decimals(cells: Cells) -> Read:
