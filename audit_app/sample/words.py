@@ -15,7 +15,7 @@ from audit_app.instruments import (
     Question,
 )
 from audit_app.sample.listing import BLANK, NOT_VISITED, RESERVE, TO_VISIT
-from audit_app.sample.reading.columns import COLUMNS
+from audit_app.sample.reading.vocabulary import COLUMNS
 from audit_app.text import N_, amount, day, number, whole
 from audit_app.text import gettext as _
 

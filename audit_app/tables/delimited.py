@@ -66,23 +66,20 @@ def blocks(text: Iterator[str], delimiter: str, size: int = BLOCK) -> Iterator[B
     """Yield the rows. One whose quotes break is read as well as it can be, and the break told."""
     first = 1
     while start := list(islice(text, size)):
-        if start[-1].rstrip().endswith(END_OF_FILE):
-            start = _without_its_end(start, text, delimiter)
+        if END_OF_FILE in start[-1][-3:]:
+            start = _without_its_end(start, text)
         block = _at_once(first, start, delimiter) or _row_by_row(first, start, text, delimiter)
         yield block
         first += len(block.rows)
 
 
-def _without_its_end(start: list[str], more: Iterator[str], delimiter: str) -> list[str]:
-    """Return the last lines of a file without the sign that MS-DOS wrote after them; alone in a cell it is that cell's text."""
-    following = list(islice(more, 1))
-    if following:
+def _without_its_end(start: list[str], more: Iterator[str]) -> list[str]:
+    """Return the last lines of a file without the sign that MS-DOS wrote after them, at the very end or on a line of its own."""
+    if following := list(islice(more, 1)):
         return start + following
-    *lines_before, last = start
-    text = last.rstrip().removesuffix(END_OF_FILE)
-    if text.endswith(delimiter):
-        return start
-    return [*lines_before, text] if text else lines_before
+    *before, last = start
+    last = "" if last.strip() == END_OF_FILE else last.removesuffix(END_OF_FILE)
+    return [*before, last] if last else before
 
 
 def _at_once(first: int, start: list[str], delimiter: str) -> Block | None:

@@ -20,7 +20,7 @@ from audit_app.sample import importing
 from audit_app.sample.checks.problems import Problem
 from audit_app.sample.importing import Comparison
 from audit_app.sample.reading import Choices, SampleList, SampleWork, read_list
-from audit_app.sample.reading.columns import NAME_OF_HEADER
+from audit_app.sample.reading.vocabulary import NAME_OF_HEADER
 from audit_app.sample.values import Value
 from audit_app.tables import Manner, open_table
 from audit_app.tables.cells import bare

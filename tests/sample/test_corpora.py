@@ -11,7 +11,7 @@ from audit_app.audit import Audit
 from audit_app.cli import cli
 from audit_app.folio import to_url
 from audit_app.sample.reading import SampleList
-from audit_app.sample.reading.columns import NAMES
+from audit_app.sample.reading.vocabulary import NAMES
 from audit_app.tables.cells import bare
 from tests.conftest import enter
 from tests.sample.lists import (

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from audit_app.sample.incoming import fields
 from audit_app.sample.reading import Choices, SampleList
 from audit_app.sample.reading.choices import LAST_ROW
-from audit_app.sample.reading.columns import NAMES
+from audit_app.sample.reading.vocabulary import NAMES
 from audit_app.tables import Manner, delimited, encodings
 
 TEXTS = st.text(max_size=30)

@@ -7,7 +7,7 @@ import pytest
 from audit_app.errors import UnknownWorkColumn
 from audit_app.instruments import WORK_COLUMNS
 from audit_app.sample.reading import read_list
-from audit_app.sample.reading.columns import NAMES
+from audit_app.sample.reading.vocabulary import NAMES
 from tests.sample.lists import places, read
 
 

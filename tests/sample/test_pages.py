@@ -13,8 +13,7 @@ from audit_app.folio import to_url
 from audit_app.instruments import WORK_COLUMNS
 from audit_app.ledger import Author, Row
 from audit_app.sample import importing, preview, queries, words
-from audit_app.sample.checks import problems
-from audit_app.sample.reading import positions
+from audit_app.sample.checks import positions, problems
 from tests.conftest import Browser, enter
 from tests.sample.lists import read
 from tests.sample.pages import confirm, preview_of, text, words_of

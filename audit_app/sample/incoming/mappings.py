@@ -12,7 +12,7 @@ from pathlib import Path
 from audit_app import audit, durable
 from audit_app.sample import preview
 from audit_app.sample.reading import Choices, SampleList
-from audit_app.sample.reading.columns import NAMES
+from audit_app.sample.reading.vocabulary import NAMES
 from audit_app.tables.cells import fold
 
 MOST = 50

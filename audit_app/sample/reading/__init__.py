@@ -1,12 +1,12 @@
 """Reading a sample list, step by step, each in a file of its own.
 
 1. ``headers`` finds the row of headers in the table that ``audit_app.tables`` has opened.
-2. ``columns`` matches them to what a list may say of a work.
-3. ``batches`` takes the rows below, some thousands at a time, and what does not fit under the headers.
+2. ``columns`` matches them to what a list may say of a work, which ``vocabulary`` holds.
+3. ``batches`` takes the rows below, some thousands at a time; ``misfits`` is what does not fit under the headers.
 4. ``interpret`` reads what the cells of each column say, by ``audit_app.sample.values``.
 5. ``places`` completes INEGI's codes and names.
-6. ``positions`` examines the coordinates, by ``doctor``.
-7. ``audit_app.sample.checks`` tells what else is wrong, in each batch and in the whole.
+6. ``positions`` examines the coordinates, by ``doctor``, who chooses among ``repairs``.
+7. ``audit_app.sample.checks`` tells what else is wrong, in each batch and in the ``whole``.
 8. ``given`` writes each row as the list said it, and ``kept`` sets the works aside.
 
 ``attempt`` is one going through of 3 to 8; ``choices`` is what a person says of a list, and what it asks; ``listed`` is what
@@ -23,11 +23,11 @@ from audit_app.sample.checks import problems
 from audit_app.sample.checks.problems import Problem
 from audit_app.sample.reading import columns, headers
 from audit_app.sample.reading.attempt import Attempt
-from audit_app.sample.reading.batches import broken_quotes
 from audit_app.sample.reading.choices import AskedPlace, Choices, Proposal
-from audit_app.sample.reading.columns import NAMES
 from audit_app.sample.reading.kept import SampleWork, Works
 from audit_app.sample.reading.listed import SampleList
+from audit_app.sample.reading.misfits import broken_quotes
+from audit_app.sample.reading.vocabulary import NAMES
 from audit_app.tables import open_table
 from audit_app.tables.source import digest, source_of
 

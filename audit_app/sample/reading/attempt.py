@@ -1,22 +1,23 @@
 """One going through of a list from its headers down: batch after batch is read, checked and set aside."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from audit_app.sample.checks import design, problems
 from audit_app.sample.checks import works as checks
 from audit_app.sample.checks.batch import Batch
 from audit_app.sample.checks.problems import Problem
-from audit_app.sample.reading.batches import Misfits, batches
+from audit_app.sample.reading.batches import batches
 from audit_app.sample.reading.choices import Choices
 from audit_app.sample.reading.columns import Matched
 from audit_app.sample.reading.headers import Headers
 from audit_app.sample.reading.interpret import interpret
 from audit_app.sample.reading.kept import Works
+from audit_app.sample.reading.misfits import Misfits
 from audit_app.sample.reading.places import Places
 from audit_app.sample.reading.positions import Positions
-from audit_app.sample.values import Value
+from audit_app.sample.reading.whole import Whole
 from audit_app.tables import Table
 
 CHECKED_IN_BATCHES = (checks.missing, checks.damaged_texts, checks.old_encodings)
@@ -28,7 +29,6 @@ CHECKED_AS_A_WHOLE = (
     design.sizes,
 )
 NEEDED = {"folio", "name"}
-NEEDED_WHOLE = ("folio", *design.DESIGN)
 
 
 class Attempt:
@@ -61,7 +61,7 @@ class Attempt:
 
     def read(self) -> Iterator[None]:
         """Go through the list; halt after each stretch of works that was set aside."""
-        whole = _Whole(self._matched.at)
+        whole = Whole(self._matched.at)
         for batch in batches(self._table, self._headers, self._matched.at, self._misfits):
             found = [
                 *interpret(batch, self.other_way, self._leanings, self._either),
@@ -135,31 +135,3 @@ class Attempt:
         for position, name in matched.seconds:
             facts = {"name": name, "taken": names[matched.at[name]]}
             yield Problem(problems.SECOND_COLUMN, self._headers.row, names[position], facts=facts)
-
-
-class _Whole:
-    """The columns of a list that are to be seen whole: folios and design. Equal texts are held once."""
-
-    def __init__(self, at: Mapping[str, int]) -> None:
-        self.at = {name: position for name, position in at.items() if name in NEEDED_WHOLE}
-        self.rows: list[int] = []
-        self.values: dict[str, list[Value]] = {name: [] for name in NEEDED_WHOLE}
-        self.texts: dict[str, list[str]] = {name: [] for name in self.at}
-        self._same: dict[str, dict[Value, Value]] = {name: {} for name in NEEDED_WHOLE}
-        self._same_text: dict[str, str] = {}
-
-    def add(self, batch: Batch) -> None:
-        """Take in what a batch says in these columns."""
-        self.rows += batch.rows
-        for name, values in self.values.items():
-            same, said = self._same[name], batch.values[name]
-            values += said if name == "folio" else map(same.setdefault, said, said)
-        for name, texts in self.texts.items():
-            texts += map(self._same_text.setdefault, batch.texts(name), batch.texts(name))
-
-    def batch(self, headers: Sequence[str]) -> Batch:
-        """Return what was taken in."""
-        columns: list[Sequence[str]] = [()] * len(headers)
-        for name, texts in self.texts.items():
-            columns[self.at[name]] = texts
-        return Batch(headers, self.at, self.rows, columns, self.values)

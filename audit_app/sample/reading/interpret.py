@@ -8,7 +8,7 @@ from audit_app.sample.checks import problems
 from audit_app.sample.checks.batch import Batch
 from audit_app.sample.checks.problems import Kind, Problem
 from audit_app.sample.checks.works import is_narrow
-from audit_app.sample.reading.columns import COLUMNS, Format
+from audit_app.sample.reading.vocabulary import COLUMNS, Format
 from audit_app.sample.values import Cells, Read, Value, codes, dates, numbers, texts, words
 from audit_app.tables.cells import bares
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from audit_app.errors import NotWritable
 from audit_app.sample.checks.batch import Batch
 from audit_app.sample.checks.problems import Problem
-from audit_app.sample.reading.columns import NAMES
 from audit_app.sample.reading.given import given
+from audit_app.sample.reading.vocabulary import NAMES
 from audit_app.sample.values import Value
 
 IN_MEMORY = 4_000_000  # bytes; a larger list goes to the disk
