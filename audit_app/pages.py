@@ -49,6 +49,11 @@ FORMATS: dict[str, Callable[..., Any]] = {
 STATUSES = {UnknownWork: 404, UnknownDraft: 404, UnknownPhoto: 404}
 
 
+def _counted(one: str, many: str, num: int, /, **facts: object) -> str:
+    """Return a template's message for this number of things, ``%(num)s``, written as numbers are: 100,000."""
+    return text.ngettext(one, many, num, num=text.whole(num), **facts)
+
+
 def prepare(app: Flask, audit: Audit | None) -> None:
     """Give the app its audit, language, formats and error pages."""
     app.extensions.update(audit=audit, conflicts_known={}, idle=db.Idle())
@@ -56,6 +61,7 @@ def prepare(app: Flask, audit: Audit | None) -> None:
     Babel(app, default_locale="es", locale_selector=text.language)
     app.jinja_env.filters.update(FORMATS)
     app.jinja_env.globals.update(instruments=instruments, modes=MODES, language=text.language)
+    app.jinja_env.globals["ngettext"] = _counted
     app.teardown_request(_end)
     app.context_processor(_shared)
     app.register_error_handler(Refusal, _refusal)

@@ -241,6 +241,13 @@ class TestPreview:
         address, _page = preview_of(browser, LIST)
         assert "La lista no tiene la columna «CLAVE»" in words_of(browser.get(f"{address}&folio=CLAVE"))
 
+    def test_numbers_of_works_are_written_as_numbers(self, empty_audit: Audit) -> None:
+        rows = "".join(f"{n},Pozo,{'x' * (n < 1100)}\n" for n in range(1200))
+        _address, page = preview_of(enter(empty_audit), f"folio,nombre,monto\n{rows}")
+        told = words_of(page)
+        assert "Importar 1,200 obras" in told
+        assert "1,100 avisos" in told
+
     def test_problems_are_grouped_with_their_rows(self, empty_audit: Audit) -> None:
         rows = "1,Pozo\n2,\n3,\n4,\n4,Calle\n4,Aula\n"
         _address, page = preview_of(enter(empty_audit), f"folio,nombre\n{rows}")
