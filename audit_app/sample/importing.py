@@ -56,10 +56,11 @@ class Comparison:
 
 
 class Here(NamedTuple):
-    """The works that the audit has, and those of them in conflict."""
+    """The works that the audit has before a list is written; those in conflict; and all it ever had, withdrawn ones too."""
 
     folios: set[str]
     in_conflict: set[str]
+    known: set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def compare(db: Database, listed: SampleList) -> Comparison:
     """Return what importing a list without errors would change, writing nothing."""
     found, here = Comparison(), _here(db)
     for stretch in listed.works.stretches():
-        _compare(db, listed, stretch, found)
+        _compare(db, listed, stretch, here, found)
     _finish(listed, here, found)
     return found
 
@@ -107,7 +108,7 @@ def add(db: Database, listed: SampleList, author: Author, seen: str | None = Non
     """
     found, here = Comparison(), _here(db)
     for stretch in listed.works.stretches():
-        _append(db, listed, stretch, found, author)
+        _append(db, listed, stretch, here, found, author)
     _finish(listed, here, found)
     if found.unsettled:
         raise WorksInConflict(found.unsettled)
@@ -130,7 +131,7 @@ def add_while_read(
             db.execute("ROLLBACK TO list")
             found, works, taken = Comparison(), listed.works, 0
         for stretch in () if works.is_refused else works.stretches(taken):
-            _append(db, listed, stretch, found, author)
+            _append(db, listed, stretch, here, found, author)
             taken += 1
     if not here.folios <= set(listed.design.values.get("folio", ())):
         listed = beside(db, listed)
@@ -144,14 +145,14 @@ def add_while_read(
 
 
 def _compare(
-    db: Database, listed: SampleList, stretch: Stretch, found: Comparison
+    db: Database, listed: SampleList, stretch: Stretch, here: Here, found: Comparison
 ) -> tuple[dict[str, Standing], set[int]]:
     """Take note of what would happen to the works of a stretch; return those of them that the audit has.
 
     And the rows whose accepted positions are kept.
     """
     folios = [str(folio) for folio in stretch.values["folio"]]
-    standing = _standing(db, folios)
+    standing = {} if here.known.isdisjoint(folios) else _standing(db, folios)
     if not standing:
         found.new.extend(folios)
         found.bases.update(zip(folios, repeat(())))
@@ -160,15 +161,15 @@ def _compare(
     said = zip(folios, stretch.rows, _values(stretch), stretch.given, strict=True)
     of_header = {header: name for name, header in listed.columns.items()}
     for folio, row, values, given in said:
-        here = standing.get(folio)
-        if here is None or here.withdrawn:
+        head = standing.get(folio)
+        if head is None or head.withdrawn:
             found.new.append(folio)
-        elif change := _change(here, folio, row, values, given, of_header):
+        elif change := _change(head, folio, row, values, given, of_header):
             found.changed.append(change)
         else:
             found.unchanged.append(folio)
             continue
-        found.bases[folio] = (here.head,) if here else ()
+        found.bases[folio] = (head.head,) if head else ()
     return standing, kept
 
 
@@ -193,18 +194,19 @@ def _append(
     db: Database,
     listed: SampleList,
     stretch: Stretch,
+    here: Here,
     found: Comparison,
     author: Author,
 ) -> None:
     """Append the works of a stretch that are new or changed; what no list says, whom a work replaces, stays."""
-    standing, kept = _compare(db, listed, stretch, found)
+    standing, kept = _compare(db, listed, stretch, here, found)
     folios = [str(folio) for folio in stretch.values["folio"]]
     chosen = [folio in found.bases for folio in folios]
     of_row = {row: notices for row in stretch.rows if (notices := listed.works.warnings.get(row))}
-    here = [standing.get(folio) for folio in folios]
+    heads = [standing.get(folio) for folio in folios]
     columns: dict[str, Sequence[Value]] = {
         **stretch.values,
-        "replaces": [one.replaces if one and not one.withdrawn else None for one in here],
+        "replaces": [one.replaces if one and not one.withdrawn else None for one in heads],
         "given": stretch.given,
         "notices": [_notices(of_row[row], row in kept) if row in of_row else "[]" for row in stretch.rows],
         "list_row": stretch.rows,
@@ -213,16 +215,18 @@ def _append(
         "list_name": repeat(listed.file),
         "list_sha256": repeat(listed.sha256),
     }
-    written = {name: compress(values, chosen) for name, values in columns.items()} | same
+    if not all(chosen):
+        columns = {name: list(compress(values, chosen)) for name, values in columns.items()}
     bases = [found.bases[folio] for folio in compress(folios, chosen)]
-    ledger.append_columns(db, "works", written, bases, author)
+    ledger.append_columns(db, "works", {**columns, **same}, bases, author)
 
 
 def _here(db: Database) -> Here:
     """Return what there is before a list is written."""
-    folios = db.execute("SELECT DISTINCT folio FROM work_heads WHERE withdrawn = 0").fetchall()
+    known = db.execute("SELECT folio, min(withdrawn) FROM work_heads GROUP BY folio").fetchall()
     in_conflict = db.execute("SELECT key FROM conflicts WHERE kind = 'works'").fetchall()
-    return Here({folio for (folio,) in folios}, {key for (key,) in in_conflict})
+    standing = {folio for folio, is_withdrawn in known if not is_withdrawn}
+    return Here(standing, {key for (key,) in in_conflict}, {folio for folio, _is_withdrawn in known})
 
 
 def _finish(listed: SampleList, here: Here, found: Comparison) -> None:
