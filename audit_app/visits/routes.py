@@ -142,7 +142,6 @@ def record(folio: str) -> str:
         seen=queries.seen(g.db, folio),
         history=queries.history(g.db, folio),
         photos=_shown(queries.seen(g.db, folio).visit or {}),
-        proved=PROVED,
         sections=SITE_VISIT,
     )
 

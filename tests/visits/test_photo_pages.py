@@ -144,8 +144,27 @@ def test_withdrawing_needs_a_reason(works: Audit, page: Person) -> None:
     (row,) = kept(works, "photos", "W/001")
     sent = {"action": "withdraw", "reason": " "}
     answer = page.post(f"{PHOTOS}/{row['sha256']}", sent, follow_redirects=True)
-    assert "Escriba por qué retira la fotografía" in text(answer).split('id="section-photos"')[1]
+    assert "Escriba por qué retira la fotografía" in text(answer)
+    assert answer.request.path == f"{PHOTOS}/{row['sha256']}"
     assert len(kept(works, "photos", "W/001")) == 1
+
+
+def test_a_photo_has_a_page_to_describe_it(works: Audit, page: Person) -> None:
+    send(page, (jpeg(exif=exif(1, {TAKEN: "2001:10:01 10:07:00"})), "a.jpg"))
+    (row,) = kept(works, "photos", "W/001")
+    path = f"{PHOTOS}/{row['sha256']}"
+    assert f'href="{path}"' in text(page.get(f"{FORM}/record"))
+    shown = text(page.get(path))
+    assert (str(row["sha256"]) in shown, "a.jpg" in shown, "1 oct 2001" in shown) == (True, True, True)
+    answer = page.post(path, {"caption": "La plaza", "proves": "use"}, follow_redirects=True)
+    assert "La plaza" in text(answer)
+    assert kept(works, "photos", "W/001")[-1]["question"] == "use"
+    assert 'value="use" selected' in text(page.get(path))
+
+
+@pytest.mark.parametrize("sha256", ["ab" * 32, "nada"])
+def test_a_photo_of_no_work_has_no_page(page: Person, sha256: str) -> None:
+    assert page.get(f"{PHOTOS}/{sha256}").status_code == 404
 
 
 def test_a_withdrawn_photo_keeps_its_file_and_its_history(works: Audit, page: Person) -> None:

@@ -1,6 +1,7 @@
 """Reads and writes photos in the ledger, and how they look beside it."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlite_utils import Database
 
@@ -9,9 +10,10 @@ from audit_app.errors import PhotoInConflict
 from audit_app.ledger import Author, Row
 from audit_app.photos import Examined, differing
 
-ALIKE = (
-    10  # bits of 64: another size, quality or brightness changes at most as many, another scene twice as many
-)
+ALIKE = 10
+"""Bits of 64: another size, quality or light changes at most as many, another scene twice as many."""
+MOST_TWINS = 20
+"""Others that are remembered to look like a photo: more tell nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,10 @@ def looks_known(db: Database, sha256: str) -> bool:
 
 def remember_look(db: Database, sha256: str, look: str | None) -> None:
     """Remember how a photo looks, and which others look alike. Inside ``db.saving``."""
-    known = db.execute(
-        "SELECT sha256, look FROM photo_looks WHERE look IS NOT NULL AND sha256 <> ?", [sha256]
-    )
-    twins = [other for other, its in known.fetchall() if look and differing(look, its) <= ALIKE]
+    others = "SELECT sha256, look FROM photo_looks WHERE look IS NOT NULL AND sha256 <> ?"
+    known = db.execute(others, [sha256]).fetchall() if look else []
+    alike = (other for other, its in known if look and differing(look, its) <= ALIKE)
+    twins = list(islice(alike, MOST_TWINS))
     db.execute("INSERT INTO photo_looks (sha256, look) VALUES (?, ?) ON CONFLICT DO NOTHING", [sha256, look])
     pairs = [(sha256, other) for other in twins] + [(other, sha256) for other in twins]
     db.conn.executemany("INSERT INTO photo_twins (sha256, other) VALUES (?, ?) ON CONFLICT DO NOTHING", pairs)

@@ -1,6 +1,17 @@
 """The pages of photos: sent, described, withdrawn, shown."""
 
-from flask import Blueprint, Response, flash, g, jsonify, redirect, request, send_file, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    g,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -9,8 +20,9 @@ from audit_app.errors import PhotoHere, Refusal, UnknownPhoto
 from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits import going_on
+from audit_app.visits import queries as visits
 from audit_app.visits.photos import queries
-from audit_app.visits.photos.shown import PROVED
+from audit_app.visits.photos.shown import PROVED, shown
 
 blueprint = Blueprint("photos", __name__)
 LONGEST_CAPTION = 300
@@ -43,6 +55,17 @@ def add(folio: str) -> AnyResponse:
     return redirect(url_for("visits.visit", folio=folio, draft=draft.id) + "#section-photos", 303)
 
 
+@blueprint.get("/visits/<folio:folio>/photos/<sha256>")
+@security.access("audit")
+def described(folio: str, sha256: str) -> str:
+    """Show one photo of a work, to be described or withdrawn."""
+    place, visit = (g.work.latitude, g.work.longitude), visits.seen(g.db, folio).visit or {}
+    found = [one for one in shown(g.db, folio, place, visit) if one.photo.sha256 == sha256]
+    if not found:
+        raise UnknownPhoto
+    return render_template("visits/photo.html", shown=found[0], proved=PROVED)
+
+
 @blueprint.post("/visits/<folio:folio>/photos/<sha256>")
 @security.access("audit")
 def change(folio: str, sha256: str) -> AnyResponse:
@@ -52,7 +75,7 @@ def change(folio: str, sha256: str) -> AnyResponse:
     withdrawn, reason = request.form.get("action") == "withdraw", pages.typed("reason")
     if withdrawn and not reason:
         flash(_("Escriba por qué retira la fotografía: queda en su historia."), "photos notice")
-        return redirect(url_for("visits.record", folio=folio) + "#section-photos", 303)
+        return redirect(url_for(".described", folio=folio, sha256=sha256), 303)
     with db.saving(g.db):
         author = pages.author(request.form.get("person", ""))
         if withdrawn:
