@@ -1,7 +1,8 @@
 """Times keeping a photo of 12 megapixels, and the pages of an audit of 5,000 photos, 500 of them of one work.
 
 ``python tests/bench/bench_photos.py [--runs N]`` prints medians, and exits with 1 where keeping a photo takes 400 ms of processor
-or more, or half as much again as what Pillow takes to read it whole and make a small copy; where it needs 60 MB; or where a page takes 200 ms.
+or more, or half as much again as Pillow takes to read it whole and make a small copy; where it needs 60 MB; or where a page
+takes 200 ms.
 """
 
 import argparse
