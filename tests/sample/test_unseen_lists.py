@@ -195,11 +195,26 @@ def test_a_work_that_is_named_like_a_header_is_a_work() -> None:
     assert listed.rows == 2
 
 
-@pytest.mark.parametrize("end", ["\x1a", "\n\x1a", "\r\n\x1a\r\n"])
+@pytest.mark.parametrize(
+    "end", ["\x1a", "\n\x1a", "\r\n\x1a\r\n", "\x1a" * 100, "\n\x1a\x1a", "\n\x1a\n\n", "\n\x1a \n"]
+)
 def test_the_sign_that_ends_a_file_of_ms_dos_is_no_row(end: str) -> None:
     listed = read(f"folio,nombre\n1,Pozo\n2,Aula{end}")
     assert is_well(listed)
     assert said(listed, "name") == ["Pozo", "Aula"]
+
+
+@pytest.mark.parametrize("works", [1999, 2000, 2001])
+@pytest.mark.parametrize("end", ["\x1a", "\n\x1a\n\n"])
+def test_the_sign_that_ends_a_file_is_no_row_wherever_it_ends(works: int, end: str) -> None:
+    listed = read("folio,nombre\n" + "\n".join(f"{number},Pozo" for number in range(works)) + end)
+    assert is_well(listed)
+    assert listed.rows == works
+
+
+def test_the_sign_that_ends_a_file_is_text_elsewhere() -> None:
+    listed = read("folio,nombre\n1,Pozo\x1a\n2,Au\x1ala\n")
+    assert said(listed, "name") == ["Pozo\x1a", "Au\x1ala"]
 
 
 @pytest.mark.parametrize("more", ["segunda etapa", "0", "-"])
@@ -350,6 +365,13 @@ def test_folios_that_look_alike_are_told(other: str) -> None:
     listed = read(f"folio,nombre\nPEÑA-1,Pozo\n2,Aula\n{other},Calle\n")
     assert places(listed.errors) == [("repeated_folio", 2, "folio"), ("repeated_folio", 4, "folio")]
     assert "filas 2, 4" in listed.errors[0].message
+
+
+@pytest.mark.parametrize("other", ["A2", "Aº"])
+def test_folios_that_a_person_can_tell_apart_are_different(other: str) -> None:
+    listed = read(f"folio,nombre\nA²,Pozo\nAo,Calle\n{other},Aula\n")
+    assert said(listed, "folio") == ["A²", "Ao", other]
+    assert is_well(listed)
 
 
 def test_words_for_nothing_are_nothing_under_every_header() -> None:

@@ -63,10 +63,12 @@ def _looking_alike(folios: Iterable[str]) -> dict[str, str]:
     """Return how those folios look that look like another one: without what is not seen, and accents written in one way."""
     looks: defaultdict[str, list[str]] = defaultdict(list)
     for folio in folios:
-        looks[
-            folio if folio.isascii() else " ".join(_UNSEEN.sub("", normalize("NFKC", folio)).split())
-        ].append(folio)
+        looks[folio if folio.isascii() else _look(folio)].append(folio)
     return {folio: look for look, alike in looks.items() if len(alike) > 1 for folio in alike}
+
+
+def _look(folio: str) -> str:
+    return " ".join(_UNSEEN.sub("", normalize("NFC", folio)).split())
 
 
 def damaged_texts(works: Batch) -> Iterator[Problem]:
