@@ -256,6 +256,27 @@ def test_not_told_its_encoding_every_damaged_name_is_told(name: str) -> None:
     assert places(listed.warnings) == [("mojibake", row, "nombre") for row in (2, 3, 4)]
 
 
+@pytest.mark.parametrize("encoding", ["cp850", "mac_roman"])
+@pytest.mark.parametrize("name", ["CONSTRUCCIÓN DE POZO", "AULA EN PEÑA", "LÍNEA DE NOCHISTLÁN"])
+def test_the_encoding_of_an_old_list_in_capitals_is_proposed(name: str, encoding: str) -> None:
+    listed = read_bytes(f"FOLIO,NOMBRE\n1,{name}\n".encode(encoding))
+    assert places(listed.warnings) == [("mojibake", 2, "NOMBRE")]
+    assert f"«{encoding}»" in listed.warnings[0].message
+    assert is_well(read_bytes(f"FOLIO,NOMBRE\n1,{name}\n".encode(encoding), encoding=encoding))
+
+
+def test_rows_of_an_old_list_are_told_among_good_ones() -> None:
+    good, old = "Educación".encode("cp1252"), "Construcción".encode("cp850")
+    listed = read_bytes(b"folio,nombre\n1," + good + b"\n2," + old + b"\n")
+    assert places(listed.warnings) == [("mojibake", 3, "nombre")]
+
+
+def test_no_encoding_is_proposed_for_a_list_that_was_damaged_before() -> None:
+    (told,) = read("folio,nombre\n1,Construcci¢n\n").warnings
+    assert told.code == "mojibake"
+    assert "cp850" not in told.message
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp850"])
 def test_a_wrong_encoding_told_is_a_sentence(encoding: str) -> None:
     listed = read_bytes("folio,nombre\n1,Peñón\xdf\n".encode("latin-1"), encoding=encoding)
@@ -275,11 +296,24 @@ def test_a_list_in_two_encodings_is_told() -> None:
     assert said(listed, "name")[2] == "Construcción"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
 @pytest.mark.parametrize(
-    "name", ["Longitud 3 m¹ – tramo “A”", "Av. 5 de Mayo £", "100 ¥", "Jerez—Tepetongo", "¡Alto! ¿Ya?"]
+    "name",
+    [
+        "Longitud 3 m¹ – tramo “A”",
+        "Av. 5 de Mayo £",
+        "100 ¥",
+        "Jerez—Tepetongo",
+        "red de agua—segunda etapa",
+        "¡Alto! ¿Ya?",
+        "CONSTRUCCIóN EN PEñA",
+        "Unión Deportiva Français Barça y São João",
+        "Calle D’Artagnan enero–abril",
+        "Cable de 16 µm a 10¢ y 3‡",
+    ],
 )
-def test_signs_that_are_no_damage_are_not_told(name: str) -> None:
-    assert is_well(read(f"folio,nombre\n1,{name}\n"))
+def test_signs_that_are_no_damage_are_not_told(name: str, encoding: str) -> None:
+    assert is_well(read_bytes(f"folio,nombre\n1,{name}\n".encode(encoding)))
 
 
 # Values.

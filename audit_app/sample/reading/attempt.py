@@ -20,7 +20,6 @@ from audit_app.sample.reading.positions import Positions
 from audit_app.sample.reading.whole import Whole
 from audit_app.tables import Table
 
-CHECKED_IN_BATCHES = (checks.missing, checks.damaged_texts, checks.old_encodings)
 CHECKED_AS_A_WHOLE = (
     checks.repeated_folios,
     design.partial_design,
@@ -67,7 +66,8 @@ class Attempt:
                 *interpret(batch, self.other_way, self._leanings, self._either),
                 *self.places.look_up(batch),
                 *self.positions.examine(batch),
-                *chain.from_iterable(check(batch) for check in CHECKED_IN_BATCHES),
+                *checks.missing(batch),
+                *checks.damaged_texts(batch, self._table.encoding),
             ]
             self._found += found
             self.works.is_refused |= any(problem.is_error for problem in found)
