@@ -92,11 +92,11 @@ def test_unicode_text_of_excel_is_read() -> None:
     ]
 
 
-def test_a_row_of_totals_is_refused_and_nothing_else() -> None:
+def test_a_row_of_totals_is_left_out_and_told() -> None:
     listed = twin("titles_and_total")
     assert (listed.header_row, listed.columns["amount_federal"]) == (5, "Federal")
-    assert places(listed.errors) == [("missing_name", 8, "Nombre")]
-    assert listed.warnings == []
+    assert places([*listed.errors, *listed.warnings]) == [("sum_row", 8, None)]
+    assert said(listed, "folio") == ["T-1", "T-2"]
 
 
 def test_without_its_totals_a_list_under_titles_and_a_merged_header_is_read() -> None:
@@ -108,12 +108,46 @@ def test_without_its_totals_a_list_under_titles_and_a_merged_header_is_read() ->
 
 
 @pytest.mark.parametrize(
-    "total", ["TOTAL,,3000", ",TOTAL,3000", ",,3000", "Total general,,3000", "SUMA:,,3000"]
+    "total",
+    [
+        "TOTAL,,3000",
+        ",TOTAL,3000",
+        "Total general,,3000",
+        "SUMA:,,3000",
+        "Total,2 obras,$3 000.00",
+        "Sub-Total,,1000",
+        "'TOTAL ,TOTAL,-",
+        "Subtotal,,",
+    ],
 )
-def test_a_row_of_totals_is_never_a_work(total: str) -> None:
-    listed = read(f"folio,nombre,monto\n1,Pozo,1000\n2,Aula,2000\n{total}\n")
-    assert {problem.row for problem in listed.errors} == {4}
+def test_a_row_of_sums_is_left_out_and_told(total: str) -> None:
+    listed = read(f"folio,nombre,monto\n1,Pozo,1000\n{total}\n2,Aula,2000\n")
+    assert places([*listed.errors, *listed.warnings]) == [("sum_row", 3, None)]
+    assert said(listed, "folio") == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "work", ["Total,Aula,3000", "1,Total de agua,3000", "SUMA-3,Total,3000", "Totalco,Suma,1"]
+)
+def test_a_work_named_like_a_sum_is_a_work(work: str) -> None:
+    listed = read(f"folio,nombre,monto\n{work}\n")
+    assert is_well(listed)
+    assert listed.rows == 1
+
+
+@pytest.mark.parametrize("total", [",,3000", "Total de Jerez,,3000", ",Total de agua,3000", "TOTAL,,Jerez"])
+def test_a_row_that_may_be_a_sum_or_a_work_is_refused(total: str) -> None:
+    listed = read(f"folio,nombre,monto\n1,Pozo,1000\n{total}\n")
+    assert {problem.row for problem in listed.errors} == {3}
     assert {problem.code for problem in listed.errors} <= {"missing_folio", "missing_name"}
+
+
+def test_sums_are_looked_for_in_time() -> None:
+    with in_time():
+        read(
+            "folio,nombre\n"
+            + f"{'-' * 200_000}x,{'.' * 200_000}y\n,{'total ' * 40_000}\nTotal,{'1' * 200_000}z\n"
+        )
 
 
 def test_a_second_row_of_headers_is_refused_in_its_row() -> None:

@@ -1,4 +1,4 @@
-"""What does not fit under the headers of a list: rows of other widths, headers again, columns without one, broken quotes."""
+"""What does not fit under the headers of a list: rows of other widths, headers again, sums, unnamed columns, broken quotes."""
 
 from collections.abc import Iterator, Sequence
 
@@ -28,6 +28,7 @@ class Misfits:
         self.short: list[tuple[int, int]] = []
         self._is_filled = False
         self.again: list[int] = []
+        self.sums: list[int] = []
         self.rows = 0
         self.named = {at for at, title in enumerate(headers.titles) if title.strip()}
 
@@ -49,6 +50,7 @@ class Misfits:
         """Yield what there is to tell once all rows were seen."""
         yield from self.broken
         yield from (Problem(problems.REPEATED_HEADERS, number) for number in self.again)
+        yield from (Problem(problems.SUM_ROW, number) for number in self.sums)
         row, width = self.headers.row, max(self.named, default=-1) + 1
         for at in sorted(self.named):
             if not self.headers.titles[at].strip():
