@@ -197,6 +197,16 @@ def test_one_row_unlike_the_others_beyond_the_headers_refuses_the_list(odd: str)
     assert {problem.code for problem in listed.errors} == {"long_row"}
 
 
+def test_a_single_row_with_a_blank_cell_too_many_is_refused_since_it_may_be_shifted() -> None:
+    assert places(read("folio,nombre,tipo\n1,Pozo, hondo,\n").errors) == [("long_row", 2, None)]
+
+
+def test_headers_and_sums_between_rows_that_end_in_blanks_do_not_refuse_them() -> None:
+    listed = read("folio,nombre,monto\n1,Pozo,5,\nfolio,nombre,monto\n2,Aula,5,\nTOTAL,,10\n")
+    assert places([*listed.errors, *listed.warnings]) == [("repeated_header", 3, None), ("sum_row", 5, None)]
+    assert said(listed, "folio") == ["1", "2"]
+
+
 def test_blank_rows_and_columns_by_the_hundred_are_nothing() -> None:
     wide = "," * 300
     rows = "".join(f"{number},Obra {number}{wide}\n" for number in range(1, 301))

@@ -42,9 +42,9 @@ class Misfits:
             self._is_filled |= any(map(str.strip, row[width:]))
 
     def is_wider(self) -> bool:
-        """Tell whether every row ends with the same blank cells too many."""
+        """Tell whether every row, of several, ends with the same blank cells too many."""
         widths = {cells for _number, cells, _beyond in self.long}
-        return len(self.long) == self.rows and len(widths) == 1 and not self._is_filled
+        return len(self.long) == self.rows > 1 and len(widths) == 1 and not self._is_filled
 
     def problems(self) -> Iterator[Problem]:
         """Yield what there is to tell once all rows were seen."""
