@@ -126,6 +126,13 @@ def test_a_row_of_sums_is_left_out_and_told(total: str) -> None:
     assert said(listed, "folio") == ["1", "2"]
 
 
+def test_a_row_of_sums_is_told_with_its_text_and_by_itself() -> None:
+    listed = read("folio,nombre,monto\n1,Pozo,1000\nfolio,nombre,monto\n TOTAL ,,$ 1000\n")
+    assert listed.warnings[1].value == "TOTAL $ 1000"
+    assert "«TOTAL $ 1000»" in listed.warnings[1].message
+    assert (listed.works.warnings, listed.works.is_told_late) == ({}, False)
+
+
 @pytest.mark.parametrize(
     "work", ["Total,Aula,3000", "1,Total de agua,3000", "SUMA-3,Total,3000", "Totalco,Suma,1"]
 )
@@ -205,6 +212,14 @@ def test_headers_and_sums_between_rows_that_end_in_blanks_do_not_refuse_them() -
     listed = read("folio,nombre,monto\n1,Pozo,5,\nfolio,nombre,monto\n2,Aula,5,\nTOTAL,,10\n")
     assert places([*listed.errors, *listed.warnings]) == [("repeated_header", 3, None), ("sum_row", 5, None)]
     assert said(listed, "folio") == ["1", "2"]
+
+
+@pytest.mark.parametrize("odd", [1, 2000, 2001, 4000])
+def test_one_row_unlike_thousands_beyond_the_headers_refuses_the_list(odd: int) -> None:
+    rows = "".join(f"{number},Pozo{',' if number != odd else ''}\n" for number in range(1, 4001))
+    listed = read(f"folio,nombre\n{rows}")
+    assert [problem.row for problem in listed.errors] == [row for row in range(2, 4002) if row != odd + 1]
+    assert {problem.code for problem in listed.errors} == {"long_row"}
 
 
 def test_blank_rows_and_columns_by_the_hundred_are_nothing() -> None:

@@ -322,7 +322,7 @@ REPEATED_HEADERS = _warning(
 SUM_ROW = _warning(
     "sum_row",
     N_(
-        "la fila parece una suma de otras: no se lee como obra; si es una obra, escriba su folio y su nombre."
+        "la fila «%(value)s» parece una suma de otras: no se lee como obra; si es una obra, escriba su folio y su nombre."
     ),
 )
 SECOND_COLUMN = _warning(

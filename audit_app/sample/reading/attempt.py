@@ -89,17 +89,15 @@ class Attempt:
 
     def problems(self) -> list[Problem]:
         """Return everything there is to tell, by row and column; what goes with a work is with it from now on."""
-        long = () if self._misfits.is_wider() else self._misfits.long
-        shifted = {row for row, _cells, _text in long}  # what their cells say is not theirs
+        shifted = {row for row, _cells, _text in self._misfits.long()}  # what their cells say is not theirs
         found = [
             *self._of_the_whole(),
             *self._misfits.problems(),
             *(problem for problem in self._found if problem.is_error or problem.row not in shifted),
             *chain.from_iterable(check(self.design) for check in CHECKED_AS_A_WHOLE),
         ]
-        found.sort(key=self._place)
         self.works.settle(self._of_works(found))
-        return found
+        return sorted([*found, *self._misfits.aside], key=self._place)
 
     def _of_works(self, found: Iterable[Problem]) -> list[Problem]:
         """Return the warnings that go with works, in order."""

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from audit_app.sample.checks import problems
 from audit_app.sample.checks.batch import Batch
+from audit_app.sample.checks.problems import Problem
 from audit_app.sample.reading.headers import Headers
 from audit_app.sample.reading.misfits import Misfits, broken_quotes
 from audit_app.tables import Table
@@ -53,8 +55,11 @@ def _works(
     again, sums = set(_headers_again(rows, headers)), set(_sums(rows))
     if not again | sums:
         return numbers, rows
-    misfits.again += [numbers[index] for index in sorted(again)]
-    misfits.sums += [numbers[index] for index in sorted(sums)]
+    misfits.aside += [Problem(problems.REPEATED_HEADERS, numbers[index]) for index in again]
+    misfits.aside += [
+        Problem(problems.SUM_ROW, numbers[index], None, " ".join(" ".join(rows[index]).split()))
+        for index in sums
+    ]
     kept = [index for index in range(len(rows)) if index not in again | sums]
     return [numbers[index] for index in kept], [rows[index] for index in kept]
 
@@ -80,9 +85,14 @@ def _sums(rows: list[list[str]]) -> Iterator[int]:
 def _columns(
     numbers: Sequence[int], rows: list[list[str]], width: int, misfits: Misfits
 ) -> list[tuple[str, ...]]:
-    if any(len(row) != width for row in rows):
-        for number, row in zip(numbers, rows, strict=True):
-            if len(row) != width:
-                misfits.see(number, row)
-        rows = [(row + [""] * width)[:width] for row in rows]
-    return list(zip(*rows, strict=True))
+    """Return the columns under the headers, and take note of what is beyond them or missing."""
+    narrowest, widest = min(map(len, rows)), max(map(len, rows))
+    if narrowest == widest >= width:
+        columns = list(zip(*rows, strict=True))
+        if widest > width:
+            misfits.see_beyond(numbers, columns[width:])
+        return columns[:width]
+    for number, row in zip(numbers, rows, strict=True):
+        if len(row) != width:
+            misfits.see(number, row)
+    return list(zip(*((row + [""] * width)[:width] for row in rows), strict=True))
