@@ -394,6 +394,9 @@ CREATE TABLE drafts (                      -- forms not finished yet: the raw pa
 ) STRICT;
 CREATE INDEX drafts_folio ON drafts (folio);
 
+CREATE TABLE photo_looks (sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64), look TEXT CHECK (length(look) = 16)) STRICT; -- 64 bits
+CREATE TABLE photo_twins (sha256 TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (sha256, other)) STRICT; -- each way; looks alike
+
 CREATE TABLE packages_sent (               -- each package made here; `through` is the last row that each table had then: {kind: rowid}
   number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, digest TEXT NOT NULL, sent_at TEXT NOT NULL, through TEXT NOT NULL DEFAULT '{}'
 ) STRICT;

@@ -14,11 +14,14 @@ from audit_app.tables.cells import bare
 from audit_app.text import plain
 
 SCHEMA = Path(__file__).parent.parent / "schema.sql"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SMALLEST = 50_000  # bytes: the schema alone takes twice as many
 OURS = "SELECT 1 FROM sqlite_master WHERE name = 'kinds'"
 MIGRATIONS = {  # the version reached -> what its tables have more than those of the one before; views and triggers are made anew
     2: "ALTER TABLE works ADD COLUMN replaces TEXT CHECK (trim(replaces) <> '' AND replaces <> folio);",
+    3: "CREATE TABLE photo_looks ("
+    "sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64), look TEXT CHECK (length(look) = 16)) STRICT;\n"
+    "CREATE TABLE photo_twins (sha256 TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (sha256, other)) STRICT;",
 }
 RULE = re.compile(r"(?:\s|--[^\n]*\n)*CREATE (?:VIEW|TRIGGER)\b")
 CACHE, SMALL_CACHE = 32_000, 8_000  # kilobytes; rows that are only added need few of the pages there are

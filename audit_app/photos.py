@@ -2,42 +2,30 @@
 
 import hashlib
 import io
-import struct
 import warnings
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit_app import durable
 from audit_app.errors import NotAPhoto, PhotoDamaged, PhotoTooLarge
+from audit_app.exif import BROKEN, said_by_camera
 
 if TYPE_CHECKING:
     from PIL import Image
 
 LARGEST_BYTES = 40_000_000
 LARGEST_PIXELS = 120_000_000
+LOOK_SIDE = 8
+FEWEST = 8  # bits of a look: a wall or a night has fewer
 DERIVED_SIDE = 720  # pixels: sharp at half a page of the report
 FORMATS = {
     "JPEG": "image/jpeg",
     "MPO": "image/jpeg",
     "PNG": "image/png",
 }  # MPO: a phone's JPEG with a second picture inside
-BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    ArithmeticError,
-    LookupError,
-    EOFError,
-    struct.error,
-    zlib.error,
-)
-YEARS = range(1990, 2100)  # a camera that says another year has no clock
 TURNS = {  # EXIF orientation -> Pillow's transposition that makes the photo upright
     2: "FLIP_LEFT_RIGHT",
     3: "ROTATE_180",
@@ -47,7 +35,6 @@ TURNS = {  # EXIF orientation -> Pillow's transposition that makes the photo upr
     7: "TRANSVERSE",
     8: "ROTATE_90",
 }
-EXIF_ORIENTATION, EXIF_IFD, EXIF_GPS, EXIF_TAKEN, EXIF_OFFSET = 0x0112, 0x8769, 0x8825, 0x9003, 0x9011
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +87,26 @@ def derive(originals: Path, derived: Path, sha256: str) -> Path | None:
     return copy
 
 
+def look(copy: Path) -> str | None:
+    """Return how a photo looks, as 64 bits in hexadecimal that another size or quality hardly changes; None of one without forms.
+
+    Each bit tells whether a ninth by an eighth of the small copy is brighter than the one beside it (difference hash).
+    """
+    from PIL import Image
+
+    with Image.open(copy, formats=["JPEG"]) as image:
+        grey = image.convert("L").resize((LOOK_SIDE + 1, LOOK_SIDE), Image.Resampling.BOX)
+    light = grey.tobytes()
+    beside = [light[at] < light[at + 1] for at in range(len(light)) if at % (LOOK_SIDE + 1) < LOOK_SIDE]
+    bits = sum(is_brighter << place for place, is_brighter in enumerate(beside))
+    return f"{bits:016x}" if FEWEST <= bits.bit_count() <= len(beside) - FEWEST else None
+
+
+def differing(one: str, other: str) -> int:
+    """Return in how many of 64 bits two looks differ."""
+    return (int(one, 16) ^ int(other, 16)).bit_count()
+
+
 def _examine(data: bytes, file_name: str) -> tuple[Examined, bytes]:
     from PIL import Image
 
@@ -113,7 +120,7 @@ def _examine(data: bytes, file_name: str) -> tuple[Examined, bytes]:
         media_type = FORMATS[str(image.format)]
         image.draft("RGB", (DERIVED_SIDE, DERIVED_SIDE))
         image.load()
-        turn, taken_at, (latitude, longitude) = _said_by_camera(image)
+        turn, taken_at, (latitude, longitude) = said_by_camera(image)
         copy = io.BytesIO()
         _upright(image, turn).save(copy, "JPEG", quality=82, optimize=True)
     if turn in (5, 6, 7, 8):
@@ -155,55 +162,3 @@ def _told(file_name: str) -> Iterator[None]:
         raise PhotoTooLarge(file_name) from error
     except BROKEN as error:
         raise PhotoDamaged(file_name) from error
-
-
-def _said_by_camera(image: "Image.Image") -> tuple[int, str | None, tuple[float | None, float | None]]:
-    """Return orientation, time and position; EXIF that cannot be read says nothing, and the photo is good all the same."""
-    try:
-        exif = image.getexif()
-        turn = exif.get(EXIF_ORIENTATION, 1)
-    except BROKEN:
-        return 1, None, (None, None)
-    details, gps = (_part(exif.get_ifd, number) for number in (EXIF_IFD, EXIF_GPS))
-    return turn if isinstance(turn, int) else 1, _taken_at(details), _position(gps)
-
-
-def _part(read: Callable[[int], dict[int, object]], number: int) -> dict[int, object]:
-    try:
-        return dict(read(number))
-    except BROKEN:
-        return {}
-
-
-def _taken_at(exif: Mapping[int, object]) -> str | None:
-    try:
-        taken = datetime.strptime(str(exif[EXIF_TAKEN])[:19], "%Y:%m:%d %H:%M:%S")
-    except (KeyError, ValueError):
-        return None
-    if taken.year not in YEARS:
-        return None
-    try:
-        return datetime.fromisoformat(taken.isoformat() + str(exif.get(EXIF_OFFSET, ""))).isoformat()
-    except ValueError:
-        return taken.isoformat()
-
-
-def _position(gps: Mapping[int, object]) -> tuple[float | None, float | None]:
-    try:
-        latitude = _degrees(gps[2]) * (-1 if _letter(gps[1]) == "S" else 1)
-        longitude = _degrees(gps[4]) * (-1 if _letter(gps[3]) == "W" else 1)
-    except (KeyError, TypeError, ValueError, ZeroDivisionError):
-        return None, None
-    placed = -90 <= latitude <= 90 and -180 <= longitude <= 180 and (latitude, longitude) != (0, 0)
-    return (round(latitude, 7), round(longitude, 7)) if placed else (None, None)
-
-
-def _letter(reference: object) -> str:
-    """Return N, S, E or W, which some cameras write as bytes."""
-    text = reference.decode("ascii", "replace") if isinstance(reference, bytes) else str(reference)
-    return text.strip("\0 ")[:1].upper()
-
-
-def _degrees(parts: object) -> float:
-    degrees, minutes, seconds = (float(part) for part in parts)  # type: ignore[attr-defined] # Pillow's rationals
-    return degrees + minutes / 60 + seconds / 3600

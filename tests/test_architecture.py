@@ -56,7 +56,7 @@ SHARED = {
 WEB = {"flask", "flask_babel", "flask_wtf", "werkzeug", "wtforms", "waitress"}
 STORE = {"sqlite3", "sqlite_utils"}
 MAY_HOLD_SQL = re.compile(
-    r"audit_app\.(db|ledger|audit|audit_facts|counting|drafts|folio|pages|\w+\.queries|sample\.(replacements|importing))$"
+    r"audit_app\.(db|ledger|audit|audit_facts|counting|drafts|folio|pages|[\w.]+\.queries|sample\.(replacements|importing))$"
 )
 STATEMENT = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\b", re.DOTALL)
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from audit_app import exif as exif_of
 from audit_app import photos
 from audit_app.errors import DiskFull, NotAPhoto, PhotoDamaged, PhotoTooLarge, Refusal
 from audit_app.photos import Examined
@@ -151,7 +152,7 @@ def test_the_position_is_read_or_its_absence_recorded(
 
 def test_a_hemisphere_written_as_bytes_is_a_hemisphere() -> None:
     gps = {1: b"S\x00", 2: (19, 0, 0), 3: b"W\x00", 4: (99, 0, 0)}
-    assert photos._position(gps) == (-19, -99)
+    assert exif_of._position(gps) == (-19, -99)
 
 
 @pytest.mark.parametrize("name", [name for name in GOOD if "exif" in name or "orientation" in name])

@@ -1,4 +1,4 @@
-"""Reads and writes visits and photos in the ledger."""
+"""Reads and writes visits in the ledger."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from audit_app import drafts, ledger
 from audit_app.drafts import Draft
 from audit_app.errors import (
     DetailMismatch,
-    PhotoInConflict,
     Refusal,
     UnknownWork,
     VisitsRefused,
@@ -17,7 +16,6 @@ from audit_app.errors import (
 )
 from audit_app.instruments import QUESTIONS
 from audit_app.ledger import Author, Row
-from audit_app.photos import Examined
 from audit_app.visits.answers import Answer
 from audit_app.visits.visits_file import RecordedVisit
 
@@ -33,22 +31,6 @@ class Seen:
     def provisional(self) -> bool:
         """Tell whether several heads wait to be settled."""
         return len(self.heads) > 1
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A photo of a work as it stands."""
-
-    sha256: str
-    caption: str | None
-    question: str | None
-    file_name: str | None
-    media_type: str
-    bytes: int
-    taken_at: str | None
-    latitude: float | None
-    longitude: float | None
-    author: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,62 +70,6 @@ def finish(db: Database, draft: Draft, answers: Mapping[str, Answer], reason: st
     revision = save(db, draft.folio, answers, draft.base, reason, author)
     drafts.discard(db, draft.id)
     return revision
-
-
-def photos(db: Database, folio: str) -> list[Photo]:
-    """Return the photos of a work, in the order they were taken, then as they arrived."""
-    rows = db.execute(
-        "SELECT sha256, caption, question, file_name, media_type, bytes, taken_at, latitude, longitude, author "
-        "FROM current_photos WHERE folio = ? ORDER BY coalesce(taken_at, '9999'), id",
-        [folio],
-    )
-    return [Photo(*row) for row in rows.fetchall()]
-
-
-def works_with_photo(db: Database, sha256: str) -> list[str]:
-    """Return the folios of the works that have a photo of these bytes."""
-    rows = db.execute("SELECT DISTINCT folio FROM current_photos WHERE sha256 = ? ORDER BY folio", [sha256])
-    return [folio for (folio,) in rows.fetchall()]
-
-
-def media_type(db: Database, sha256: str) -> str | None:
-    """Return the media type of a photo of the audit; None when no work has it."""
-    row = db.execute("SELECT media_type FROM photos WHERE sha256 = ? LIMIT 1", [sha256]).fetchone()
-    return str(row[0]) if row else None
-
-
-def add_photo(db: Database, folio: str, photo: Examined, file_name: str, caption: str, author: Author) -> str:
-    """Append a photo whose file is already in its place; return its id. Inside ``db.saving``."""
-    heads = ledger.heads(db, ledger.kind_named(db, "photos"), [folio, photo.sha256])
-    row: Row = {
-        "folio": folio,
-        "sha256": photo.sha256,
-        "caption": caption or None,
-        "file_name": file_name[:200] or None,
-        "media_type": photo.media_type,
-        "bytes": photo.bytes,
-        "width": photo.width,
-        "height": photo.height,
-        "taken_at": photo.taken_at,
-        "latitude": photo.latitude,
-        "longitude": photo.longitude,
-    }
-    return ledger.append(db, "photos", row, author, [str(head["id"]) for head in heads])
-
-
-def caption_photo(db: Database, folio: str, sha256: str, caption: str, author: Author) -> None:
-    """Append a photo's new caption; nothing when it is the same. Inside ``db.saving``."""
-    heads = ledger.heads(db, ledger.kind_named(db, "photos"), [folio, sha256])
-    if len(heads) > 1:
-        raise PhotoInConflict
-    if heads and (heads[-1]["caption"] or "") != caption:
-        row = {**heads[-1], "caption": caption or None, "reason": None}
-        ledger.append(db, "photos", row, author, [str(head["id"]) for head in heads])
-
-
-def withdraw_photo(db: Database, folio: str, sha256: str, reason: str, author: Author) -> None:
-    """Withdraw a photo; its file and its history stay. Inside ``db.saving``."""
-    ledger.withdraw(db, ledger.kind_named(db, "photos"), [folio, sha256], reason, author)
 
 
 def take(db: Database, recorded: Sequence[RecordedVisit], author: Author) -> Taken:

@@ -1,0 +1,146 @@
+"""The pages of photos: sent, described, withdrawn, shown."""
+
+from flask import Blueprint, Response, flash, g, jsonify, redirect, request, send_file, url_for
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response as AnyResponse
+
+from audit_app import db, pages, photos, security
+from audit_app.errors import PhotoHere, Refusal, UnknownPhoto
+from audit_app.text import gettext as _
+from audit_app.text import ngettext
+from audit_app.visits import going_on
+from audit_app.visits.photos import queries
+from audit_app.visits.photos.shown import PROVED
+
+blueprint = Blueprint("photos", __name__)
+LONGEST_CAPTION = 300
+
+
+@blueprint.post("/visits/<folio:folio>/photos")
+@security.access("audit")
+def add(folio: str) -> AnyResponse:
+    """Keep the photos sent, and the form's draft with them; a bad file is told and the others go on."""
+    if request.accept_mimetypes.best == "application/json":
+        return _add_one(folio)
+    draft, in_order = going_on.save(folio)
+    if not in_order:
+        flash(going_on.told_elsewhere(), "photos notice")
+    sent = [file for file in request.files.getlist("photos") if file.filename]
+    refused = [sentence for file in sent if (sentence := _refused(folio, file))]
+    for sentence in refused[: pages.MOST_TOLD]:
+        flash(sentence, "photos notice")
+    if more := len(refused[pages.MOST_TOLD :]):
+        flash(
+            ngettext(
+                "Tampoco se guardó %(n)s archivo más.", "Tampoco se guardaron %(n)s archivos más.", more
+            ),
+            "photos notice",
+        )
+    if kept := len(sent) - len(refused):
+        flash(ngettext("%(n)s fotografía guardada.", "%(n)s fotografías guardadas.", kept), "photos")
+    elif not sent:
+        flash(_("Elija primero una o más fotografías."), "photos notice")
+    return redirect(url_for("visits.visit", folio=folio, draft=draft.id) + "#section-photos", 303)
+
+
+@blueprint.post("/visits/<folio:folio>/photos/<sha256>")
+@security.access("audit")
+def change(folio: str, sha256: str) -> AnyResponse:
+    """Give a photo its caption, or withdraw it with a reason."""
+    if sha256 not in {photo.sha256 for photo in queries.of_work(g.db, folio)}:
+        raise UnknownPhoto
+    withdrawn, reason = request.form.get("action") == "withdraw", pages.typed("reason")
+    if withdrawn and not reason:
+        flash(_("Escriba por qué retira la fotografía: queda en su historia."), "photos notice")
+        return redirect(url_for("visits.record", folio=folio) + "#section-photos", 303)
+    with db.saving(g.db):
+        author = pages.author(request.form.get("person", ""))
+        if withdrawn:
+            queries.withdraw(g.db, folio, sha256, reason, author)
+        else:
+            queries.change(g.db, folio, sha256, _caption(), author, _proved())
+    flash(_("Fotografía actualizada."), "photos")
+    return redirect(url_for("visits.record", folio=folio) + "#section-photos", 303)
+
+
+def _caption() -> str:
+    return " ".join(pages.typed("caption").split())[:LONGEST_CAPTION]
+
+
+def _proved() -> str:
+    """Return the question that the photo is said to prove; nothing for what is none."""
+    code = request.form.get("proves", "")
+    return code if code in PROVED else ""
+
+
+@blueprint.get("/photos/<sha256>")
+@security.access("audit")
+def small(sha256: str) -> Response:
+    """Send the upright small copy of a photo."""
+    _media_type(sha256)
+    copy = photos.derive(g.audit.photos, g.audit.derived, sha256)
+    if copy is None:
+        raise UnknownPhoto
+    if not queries.looks_known(g.db, sha256):  # it came from another laptop
+        with db.saving(g.db):
+            queries.remember_look(g.db, sha256, photos.look(copy))
+    return _kept_by_browser(send_file(copy, "image/jpeg"))
+
+
+@blueprint.get("/photos/<sha256>/original")
+@security.access("audit")
+def original(sha256: str) -> Response:
+    """Send the original photo, byte for byte."""
+    media_type = _media_type(sha256)
+    path = photos.place(g.audit.photos, sha256)
+    if not path.is_file():
+        raise UnknownPhoto
+    return _kept_by_browser(send_file(path, media_type))
+
+
+def _add_one(folio: str) -> AnyResponse:
+    """Keep the photo of a request of its own, as the page sends them one by one; the draft is not in it."""
+    file = request.files.get("photos")
+    said = _refused(folio, file) if file and file.filename else _("Elija primero una o más fotografías.")
+    reply = jsonify(said=said)
+    reply.status_code = 400 if said else 200
+    return reply
+
+
+def _refused(folio: str, file: FileStorage) -> str:
+    """Keep a photo, or return the sentence that says why not."""
+    name = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
+    try:
+        _keep_photo(folio, file.read(), name)
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
+
+
+def _keep_photo(folio: str, data: bytes, name: str) -> None:
+    told = name if len(name) <= 60 else name[:57] + "…"
+    _refuse_twin(photos.fingerprint(data), told)
+    kept = photos.keep(data, told, g.audit.photos, g.audit.derived)
+    with db.saving(g.db):
+        _refuse_twin(kept.sha256, told)
+        author = pages.author(request.form.get("person", ""))
+        queries.add(g.db, folio, kept, name, _caption(), author, _proved())
+        queries.remember_look(g.db, kept.sha256, photos.look(photos.place(g.audit.derived, kept.sha256)))
+
+
+def _refuse_twin(sha256: str, name: str) -> None:
+    if here := queries.works_with(g.db, sha256):
+        raise PhotoHere(name, here)
+
+
+def _media_type(sha256: str) -> str:
+    media_type = queries.media_type(g.db, sha256)
+    if media_type is None:
+        raise UnknownPhoto
+    return media_type
+
+
+def _kept_by_browser(response: Response) -> Response:
+    """Let the browser keep a file that is named by its content."""
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response

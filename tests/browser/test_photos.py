@@ -1,0 +1,82 @@
+"""Photos sent from a real form: one by one, the bad ones told, the rest kept, whatever happens to the server meanwhile."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Servers
+from tests.visits.pictures import jpeg
+from tests.visits.works import kept, make
+
+pytestmark = pytest.mark.browser
+
+
+def visit(page: Any, link: str) -> None:
+    """Open the form of the work and say that it was located: from then on there are photos."""
+    page.goto(link)
+    page.goto(page.url.split("/enter")[0].rstrip("/") + "/visits/W~2F001")
+    page.check("input[name=outcome][value=located]")
+    if page.locator("#person").count():
+        page.fill("#person", "Ana")
+
+
+def files(folder: Path) -> list[Path]:
+    """Write two photos, a file that is none between them, and a twin of the first."""
+    folder.mkdir()
+    contents = {
+        "a.jpg": jpeg("red"),
+        "nota.jpg": b"no es una foto",
+        "b.jpg": jpeg("blue"),
+        "c.jpg": jpeg("red"),
+    }
+    for name, data in contents.items():
+        (folder / name).write_bytes(data)
+    return [folder / name for name in contents]
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_photos_go_one_by_one_and_what_was_typed_stays(
+    tmp_path: Path, serve: Servers, page: Any, width: int
+) -> None:
+    works = make(tmp_path / "obras", "W/001")
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(page, serve(works))
+    page.fill("#evaluators", "Brigada 7")
+    page.select_option("#photos-proves", "operates")
+    page.fill("#photos-caption", "La bomba")
+    page.set_input_files("#photos-files", files(tmp_path / "fotos"))
+    page.click("[data-upload]")
+    page.locator("[data-photos] img").nth(1).wait_for()
+    page.locator("[data-upload]:not([aria-busy])").wait_for()
+    said = page.locator("[data-sent]").inner_text()
+    assert "«nota.jpg»" in said
+    assert "«c.jpg»" in said
+    assert page.locator("[data-photos] img").count() == 2
+    assert page.input_value("#evaluators") == "Brigada 7"
+    assert [row["question"] for row in kept(works, "photos", "W/001")] == ["operates", "operates"]
+    assert page.locator("[data-progress]").is_hidden()
+
+
+def test_photos_wait_for_a_server_that_comes_back(tmp_path: Path, serve: Servers, page: Any) -> None:
+    works = make(tmp_path / "obras", "W/001")
+    port = "8877"
+    visit(page, serve(works, "--port", port))
+    page.set_input_files("#photos-files", files(tmp_path / "fotos")[:1])
+    serve.kill()
+    page.click("[data-upload]")
+    page.wait_for_timeout(700)
+    serve(works, "--port", port)
+    page.locator("[data-photos] img").wait_for()
+    assert len(kept(works, "photos", "W/001")) == 1
+    assert page.locator("[data-sent]").inner_text() == ""
+
+
+def test_photos_that_are_lost_are_told_by_name(tmp_path: Path, serve: Servers, page: Any) -> None:
+    works = make(tmp_path / "obras", "W/001")
+    visit(page, serve(works))
+    page.set_input_files("#photos-files", files(tmp_path / "fotos")[:1])
+    serve.kill()
+    page.click("[data-upload]")
+    page.locator("[data-sent] .error").wait_for(timeout=20_000)
+    assert "a.jpg no se subió" in page.locator("[data-sent]").inner_text()
