@@ -72,13 +72,13 @@ def municipalities_of(text: str, state: str | None = None) -> Codes:
     7
     """
     text = text[:LONGEST]
-    found = _municipalities(words(text), state) or _municipalities(words(_ASIDE.sub(" ", text)), state)
+    found = _municipalities(words(text), state)
     parts = None if found else _STATE_AFTER.fullmatch(text)
-    if parts:
-        named = state_of(parts[2])
-        if named and state in (None, named):
-            return _municipalities(words(parts[1]), named)
-    return found
+    named = state_of(parts[2]) if parts else None
+    if parts and named:
+        return _municipalities(words(parts[1]), named) if state in (None, named) else ()
+    briefer = _ASIDE.sub("", text)
+    return found if found or briefer == text else municipalities_of(briefer, state)
 
 
 def _municipalities(named: list[str], state: str | None) -> Codes:

@@ -84,6 +84,7 @@ TITLES = {
     "long_text": N_("Textos muy largos"),
     "extra_column": N_("Columnas que se conservan aparte"),
     "repeated_header": N_("Encabezados repetidos"),
+    "sum_row": N_("Filas de sumas"),
 }
 NOTICES = {
     "short_row": N_("La fila tenía celdas de menos: las que faltan se tomaron en blanco."),
@@ -99,6 +100,7 @@ NOTICES = {
     "long_text": N_("El texto es muy largo."),
     "extra_column": N_("La columna se conservó aparte."),
     "repeated_header": N_("La fila repite los encabezados."),
+    "sum_row": N_("La fila parece una suma de otras."),
 }
 ENCODINGS = {
     "utf-8": "UTF-8",

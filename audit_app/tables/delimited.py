@@ -18,6 +18,7 @@ DELIMITERS = ",;\t|"
 TAB = "tab"  # the tabulator by name, for what cannot carry it well
 BLOCK = 2000  # rows
 END_OF_FILE = "\x1a"
+LINES_AFTER_IT = 5
 LINES_LOOKED_AT = 200
 ROWS_LOOKED_AT = 30
 csv.field_size_limit(2**31 - 1)  # quotes that never close hold the rest of the file: that is told, not thrown
@@ -65,21 +66,26 @@ def delimiter_of(source: Source, encoding: str, known: Collection[str]) -> str:
 def blocks(text: Iterator[str], delimiter: str, size: int = BLOCK) -> Iterator[Block]:
     """Yield the rows. One whose quotes break is read as well as it can be, and the break told."""
     first = 1
-    while start := list(islice(text, size)):
-        if END_OF_FILE in start[-1][-3:]:
-            start = _without_its_end(start, text)
+    while start := _some(text, size):
         block = _at_once(first, start, delimiter) or _row_by_row(first, start, text, delimiter)
         yield block
         first += len(block.rows)
 
 
-def _without_its_end(start: list[str], more: Iterator[str]) -> list[str]:
-    """Return the last lines of a file without the sign that MS-DOS wrote after them, at the very end or on a line of its own."""
-    if following := list(islice(more, 1)):
-        return start + following
-    *before, last = start
-    last = "" if last.strip() == END_OF_FILE else last.removesuffix(END_OF_FILE)
-    return [*before, last] if last else before
+def _some(text: Iterator[str], size: int) -> list[str]:
+    """Return the next lines, without the signs that MS-DOS wrote after the last one of a file."""
+    some = list(islice(text, size))
+    while _seems_the_end(some):
+        if not (more := list(islice(text, LINES_AFTER_IT))):
+            while some and not some[-1].strip(END_OF_FILE + " \t\r\n"):
+                some.pop()
+            return [*some[:-1], *(line.rstrip(END_OF_FILE) for line in some[-1:])]
+        some += more
+    return some
+
+
+def _seems_the_end(some: list[str]) -> bool:
+    return "".join(some[-LINES_AFTER_IT:]).rstrip().endswith(END_OF_FILE)
 
 
 def _at_once(first: int, start: list[str], delimiter: str) -> Block | None:

@@ -67,8 +67,7 @@ LAYOUTS = (
         "T-1,Plaza cívica,Jerez,780000.00,780000.00",
         "T-2,Empedrado,Jerez,265000.00,265000.00",
         "TOTAL,,,1045000.00,1045000.00",
-        codes=("missing_name",),
-        imported=False,
+        codes=("sum_row",),
     ),
     _list(
         "header_two_rows.csv",

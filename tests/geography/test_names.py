@@ -168,6 +168,23 @@ def test_nothing_is_guessed(state: str | None, text: str) -> None:
     assert municipalities_of(text, state) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "state", "codes"),
+    [
+        ("Jerez (cabecera)", "32", ("32020",)),
+        ("Jerez, Zac. (cabecera)", None, ("32020",)),
+        ("Juárez (Chih.)", None, ("08037",)),
+        ("Benito Juárez (Q. Roo)", None, ("23005",)),
+        ("Jerez (Jalisco)", "32", ()),
+        ("(cabecera)", "32", ()),
+    ],
+)
+def test_what_stands_between_parentheses_is_a_state_or_nothing(
+    text: str, state: str | None, codes: tuple[str, ...]
+) -> None:
+    assert municipalities_of(text, state) == codes
+
+
 def test_every_name_is_found_in_its_state_whole_or_damaged() -> None:
     for code, name in municipalities().items():
         if code not in IN_OAXACA_TWICE:

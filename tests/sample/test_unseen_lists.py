@@ -92,11 +92,11 @@ def test_unicode_text_of_excel_is_read() -> None:
     ]
 
 
-def test_a_row_of_totals_is_refused_and_nothing_else() -> None:
+def test_a_row_of_totals_is_left_out_and_told() -> None:
     listed = twin("titles_and_total")
     assert (listed.header_row, listed.columns["amount_federal"]) == (5, "Federal")
-    assert places(listed.errors) == [("missing_name", 8, "Nombre")]
-    assert listed.warnings == []
+    assert places([*listed.errors, *listed.warnings]) == [("sum_row", 8, None)]
+    assert said(listed, "folio") == ["T-1", "T-2"]
 
 
 def test_without_its_totals_a_list_under_titles_and_a_merged_header_is_read() -> None:
@@ -108,12 +108,53 @@ def test_without_its_totals_a_list_under_titles_and_a_merged_header_is_read() ->
 
 
 @pytest.mark.parametrize(
-    "total", ["TOTAL,,3000", ",TOTAL,3000", ",,3000", "Total general,,3000", "SUMA:,,3000"]
+    "total",
+    [
+        "TOTAL,,3000",
+        ",TOTAL,3000",
+        "Total general,,3000",
+        "SUMA:,,3000",
+        "Total,2 obras,$3 000.00",
+        "Sub-Total,,1000",
+        "'TOTAL ,TOTAL,-",
+        "Subtotal,,",
+    ],
 )
-def test_a_row_of_totals_is_never_a_work(total: str) -> None:
-    listed = read(f"folio,nombre,monto\n1,Pozo,1000\n2,Aula,2000\n{total}\n")
-    assert {problem.row for problem in listed.errors} == {4}
+def test_a_row_of_sums_is_left_out_and_told(total: str) -> None:
+    listed = read(f"folio,nombre,monto\n1,Pozo,1000\n{total}\n2,Aula,2000\n")
+    assert places([*listed.errors, *listed.warnings]) == [("sum_row", 3, None)]
+    assert said(listed, "folio") == ["1", "2"]
+
+
+def test_a_row_of_sums_is_told_with_its_text_and_by_itself() -> None:
+    listed = read("folio,nombre,monto\n1,Pozo,1000\nfolio,nombre,monto\n TOTAL ,,$ 1000\n")
+    assert listed.warnings[1].value == "TOTAL $ 1000"
+    assert "«TOTAL $ 1000»" in listed.warnings[1].message
+    assert (listed.works.warnings, listed.works.is_told_late) == ({}, False)
+
+
+@pytest.mark.parametrize(
+    "work", ["Total,Aula,3000", "1,Total de agua,3000", "SUMA-3,Total,3000", "Totalco,Suma,1"]
+)
+def test_a_work_named_like_a_sum_is_a_work(work: str) -> None:
+    listed = read(f"folio,nombre,monto\n{work}\n")
+    assert is_well(listed)
+    assert listed.rows == 1
+
+
+@pytest.mark.parametrize("total", [",,3000", "Total de Jerez,,3000", ",Total de agua,3000", "TOTAL,,Jerez"])
+def test_a_row_that_may_be_a_sum_or_a_work_is_refused(total: str) -> None:
+    listed = read(f"folio,nombre,monto\n1,Pozo,1000\n{total}\n")
+    assert {problem.row for problem in listed.errors} == {3}
     assert {problem.code for problem in listed.errors} <= {"missing_folio", "missing_name"}
+
+
+def test_sums_are_looked_for_in_time() -> None:
+    with in_time():
+        read(
+            "folio,nombre\n"
+            + f"{'-' * 200_000}x,{'.' * 200_000}y\n,{'total ' * 40_000}\nTotal,{'1' * 200_000}z\n"
+        )
 
 
 def test_a_second_row_of_headers_is_refused_in_its_row() -> None:
@@ -163,6 +204,24 @@ def test_one_row_unlike_the_others_beyond_the_headers_refuses_the_list(odd: str)
     assert {problem.code for problem in listed.errors} == {"long_row"}
 
 
+def test_a_single_row_with_a_blank_cell_too_many_is_refused_since_it_may_be_shifted() -> None:
+    assert places(read("folio,nombre,tipo\n1,Pozo, hondo,\n").errors) == [("long_row", 2, None)]
+
+
+def test_headers_and_sums_between_rows_that_end_in_blanks_do_not_refuse_them() -> None:
+    listed = read("folio,nombre,monto\n1,Pozo,5,\nfolio,nombre,monto\n2,Aula,5,\nTOTAL,,10\n")
+    assert places([*listed.errors, *listed.warnings]) == [("repeated_header", 3, None), ("sum_row", 5, None)]
+    assert said(listed, "folio") == ["1", "2"]
+
+
+@pytest.mark.parametrize("odd", [1, 2000, 2001, 4000])
+def test_one_row_unlike_thousands_beyond_the_headers_refuses_the_list(odd: int) -> None:
+    rows = "".join(f"{number},Pozo{',' if number != odd else ''}\n" for number in range(1, 4001))
+    listed = read(f"folio,nombre\n{rows}")
+    assert [problem.row for problem in listed.errors] == [row for row in range(2, 4002) if row != odd + 1]
+    assert {problem.code for problem in listed.errors} == {"long_row"}
+
+
 def test_blank_rows_and_columns_by_the_hundred_are_nothing() -> None:
     wide = "," * 300
     rows = "".join(f"{number},Obra {number}{wide}\n" for number in range(1, 301))
@@ -195,11 +254,26 @@ def test_a_work_that_is_named_like_a_header_is_a_work() -> None:
     assert listed.rows == 2
 
 
-@pytest.mark.parametrize("end", ["\x1a", "\n\x1a", "\r\n\x1a\r\n"])
+@pytest.mark.parametrize(
+    "end", ["\x1a", "\n\x1a", "\r\n\x1a\r\n", "\x1a" * 100, "\n\x1a\x1a", "\n\x1a\n\n", "\n\x1a \n"]
+)
 def test_the_sign_that_ends_a_file_of_ms_dos_is_no_row(end: str) -> None:
     listed = read(f"folio,nombre\n1,Pozo\n2,Aula{end}")
     assert is_well(listed)
     assert said(listed, "name") == ["Pozo", "Aula"]
+
+
+@pytest.mark.parametrize("works", [1999, 2000, 2001])
+@pytest.mark.parametrize("end", ["\x1a", "\n\x1a\n\n"])
+def test_the_sign_that_ends_a_file_is_no_row_wherever_it_ends(works: int, end: str) -> None:
+    listed = read("folio,nombre\n" + "\n".join(f"{number},Pozo" for number in range(works)) + end)
+    assert is_well(listed)
+    assert listed.rows == works
+
+
+def test_the_sign_that_ends_a_file_is_text_elsewhere() -> None:
+    listed = read("folio,nombre\n1,Pozo\x1a\n2,Au\x1ala\n")
+    assert said(listed, "name") == ["Pozo\x1a", "Au\x1ala"]
 
 
 @pytest.mark.parametrize("more", ["segunda etapa", "0", "-"])
@@ -241,6 +315,27 @@ def test_not_told_its_encoding_every_damaged_name_is_told(name: str) -> None:
     assert places(listed.warnings) == [("mojibake", row, "nombre") for row in (2, 3, 4)]
 
 
+@pytest.mark.parametrize("encoding", ["cp850", "mac_roman"])
+@pytest.mark.parametrize("name", ["CONSTRUCCIÓN DE POZO", "AULA EN PEÑA", "LÍNEA DE NOCHISTLÁN"])
+def test_the_encoding_of_an_old_list_in_capitals_is_proposed(name: str, encoding: str) -> None:
+    listed = read_bytes(f"FOLIO,NOMBRE\n1,{name}\n".encode(encoding))
+    assert places(listed.warnings) == [("mojibake", 2, "NOMBRE")]
+    assert f"«{encoding}»" in listed.warnings[0].message
+    assert is_well(read_bytes(f"FOLIO,NOMBRE\n1,{name}\n".encode(encoding), encoding=encoding))
+
+
+def test_rows_of_an_old_list_are_told_among_good_ones() -> None:
+    good, old = "Educación".encode("cp1252"), "Construcción".encode("cp850")
+    listed = read_bytes(b"folio,nombre\n1," + good + b"\n2," + old + b"\n")
+    assert places(listed.warnings) == [("mojibake", 3, "nombre")]
+
+
+def test_no_encoding_is_proposed_for_a_list_that_was_damaged_before() -> None:
+    (told,) = read("folio,nombre\n1,Construcci¢n\n").warnings
+    assert told.code == "mojibake"
+    assert "cp850" not in told.message
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp850"])
 def test_a_wrong_encoding_told_is_a_sentence(encoding: str) -> None:
     listed = read_bytes("folio,nombre\n1,Peñón\xdf\n".encode("latin-1"), encoding=encoding)
@@ -260,11 +355,24 @@ def test_a_list_in_two_encodings_is_told() -> None:
     assert said(listed, "name")[2] == "Construcción"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
 @pytest.mark.parametrize(
-    "name", ["Longitud 3 m¹ – tramo “A”", "Av. 5 de Mayo £", "100 ¥", "Jerez—Tepetongo", "¡Alto! ¿Ya?"]
+    "name",
+    [
+        "Longitud 3 m¹ – tramo “A”",
+        "Av. 5 de Mayo £",
+        "100 ¥",
+        "Jerez—Tepetongo",
+        "red de agua—segunda etapa",
+        "¡Alto! ¿Ya?",
+        "CONSTRUCCIóN EN PEñA",
+        "Unión Deportiva Français Barça y São João",
+        "Calle D’Artagnan enero–abril",
+        "Cable de 16 µm a 10¢ y 3‡",
+    ],
 )
-def test_signs_that_are_no_damage_are_not_told(name: str) -> None:
-    assert is_well(read(f"folio,nombre\n1,{name}\n"))
+def test_signs_that_are_no_damage_are_not_told(name: str, encoding: str) -> None:
+    assert is_well(read_bytes(f"folio,nombre\n1,{name}\n".encode(encoding)))
 
 
 # Values.
@@ -350,6 +458,13 @@ def test_folios_that_look_alike_are_told(other: str) -> None:
     listed = read(f"folio,nombre\nPEÑA-1,Pozo\n2,Aula\n{other},Calle\n")
     assert places(listed.errors) == [("repeated_folio", 2, "folio"), ("repeated_folio", 4, "folio")]
     assert "filas 2, 4" in listed.errors[0].message
+
+
+@pytest.mark.parametrize("other", ["A2", "Aº"])
+def test_folios_that_a_person_can_tell_apart_are_different(other: str) -> None:
+    listed = read(f"folio,nombre\nA²,Pozo\nAo,Calle\n{other},Aula\n")
+    assert said(listed, "folio") == ["A²", "Ao", other]
+    assert is_well(listed)
 
 
 def test_words_for_nothing_are_nothing_under_every_header() -> None:

@@ -319,6 +319,12 @@ LONG_TEXT = _warning(
 REPEATED_HEADERS = _warning(
     "repeated_header", N_("la fila repite los encabezados: no se lee como obra; no hay que hacer nada.")
 )
+SUM_ROW = _warning(
+    "sum_row",
+    N_(
+        "la fila «%(value)s» parece una suma de otras: no se lee como obra; si es una obra, escriba su folio y su nombre."
+    ),
+)
 SECOND_COLUMN = _warning(
     "extra_column",
     N_(

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from unicodedata import normalize
 
 from audit_app.sample.checks import problems
 from audit_app.sample.checks.batch import Batch
-from audit_app.sample.checks.problems import Problem
+from audit_app.sample.checks.problems import Kind, Problem
 
 ROWS_NAMED = 20
 
@@ -16,11 +16,19 @@ _NARROW = re.compile(r"\s*#{3,}\s*")
 _MOJIBAKE = re.compile(  # UTF-8 read as cp1252, bytes that are no letter, letters already lost
     "Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\xa0-\xbf]|â€|ï[¿»]|[\ufffd\x80-\x9f]"
 )
-_OLD_LETTERS = {  # between letters, what the accents of an old computer become when it is not known to be one
-    "cp850": re.compile(r"[A-Za-z][¢¤£¥¡‚„][a-z]"),
-    "mac_roman": re.compile(r"[A-Za-z][—Ž‡][a-z]"),
+
+
+def _between_letters(small: str, capital: str) -> re.Pattern[str]:
+    """Return how signs are found between plain letters, small or capital; a dash only where it ends a word as in «ci—n»."""
+    between = f"(?<=[A-Za-z][{small}])(?=[a-z])|(?<=[A-Z][{capital}])(?=[A-Z])"
+    return re.compile(rf"[{small}{capital}](?<!—(?!n\b))(?:{between})")
+
+
+_OLD_LETTERS = {  # what the accents of an old computer become when read as cp1252: «Construcci¢n», «PE¥A»
+    "cp850": _between_letters("¢¤£¡‚\x81", "¥àµ\x90"),
+    "mac_roman": _between_letters("Ž‡—", "îƒç„êò"),
 }
-_ACCENTS = re.compile(r"[áéíóúñÁÉÍÓÚÑ]")
+_ONE_BYTE = ("cp1252", "latin-1")  # what such letters may have been read as
 _MARKS = (
     "¿",
     "Ã",
@@ -63,40 +71,45 @@ def _looking_alike(folios: Iterable[str]) -> dict[str, str]:
     """Return how those folios look that look like another one: without what is not seen, and accents written in one way."""
     looks: defaultdict[str, list[str]] = defaultdict(list)
     for folio in folios:
-        looks[
-            folio if folio.isascii() else " ".join(_UNSEEN.sub("", normalize("NFKC", folio)).split())
-        ].append(folio)
+        looks[folio if folio.isascii() else _look(folio)].append(folio)
     return {folio: look for look, alike in looks.items() if len(alike) > 1 for folio in alike}
 
 
-def damaged_texts(works: Batch) -> Iterator[Problem]:
-    """Yield the cells of any column that were lost in a narrow column or damaged by a change of encoding."""
+def _look(folio: str) -> str:
+    return " ".join(_UNSEEN.sub("", normalize("NFC", folio)).split())
+
+
+def damaged_texts(works: Batch, encoding: str | None) -> Iterator[Problem]:
+    """Yield the cells of any column that were lost in a narrow column or damaged by a change of encoding, each once."""
     for header, cells in zip(works.headers, works.columns, strict=True):
-        whole = " ".join(cells)
-        kinds = [(problems.NARROW_COLUMN, is_narrow)] if "###" in whole else []
-        if not whole.isascii() and (not whole.isprintable() or any(mark in whole for mark in _MARKS)):
-            kinds.append((problems.MOJIBAKE, is_mojibake))
-        for kind, is_so in kinds:
+        for kind, is_so, facts in _damages(" ".join(cells), encoding):
             yield from (
-                Problem(kind, row, header, cell)
+                Problem(kind, row, header, cell, facts)
                 for row, cell in zip(works.rows, cells, strict=True)
                 if is_so(cell)
             )
 
 
-def old_encodings(works: Batch) -> Iterator[Problem]:
-    """Yield the texts of a column without an accent whose letters are those of MS-DOS or of old Macintosh."""
-    for header, cells in zip(works.headers, works.columns, strict=True):
-        whole = " ".join(cells)
-        if whole.isascii() or _ACCENTS.search(whole):
-            continue
-        for encoding, letters in _OLD_LETTERS.items():
-            if letters.search(whole):
-                yield from (
-                    Problem(problems.OLD_ENCODING, row, header, cell, {"encoding": encoding})
-                    for row, cell in zip(works.rows, cells, strict=True)
-                    if letters.search(cell)
-                )
+def _damages(
+    whole: str, encoding: str | None
+) -> Iterator[tuple[Kind, Callable[[str], object], dict[str, str]]]:
+    """Yield the damages that a column may have, by its whole text, and how to tell its cells."""
+    if "###" in whole:
+        yield problems.NARROW_COLUMN, is_narrow, {}
+    if whole.isascii():
+        return
+    told: list[re.Pattern[str]] = []
+    for name, letters in _OLD_LETTERS.items():
+        if letters.search(whole):
+            told.append(letters)
+            kind = problems.OLD_ENCODING if encoding in _ONE_BYTE else problems.MOJIBAKE
+            yield kind, letters.search, {"encoding": name}
+    if not whole.isprintable() or any(mark in whole for mark in _MARKS):
+        yield (
+            problems.MOJIBAKE,
+            lambda cell: is_mojibake(cell) and not any(old.search(cell) for old in told),
+            {},
+        )
 
 
 def is_narrow(cell: str) -> bool:

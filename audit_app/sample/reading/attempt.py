@@ -20,7 +20,6 @@ from audit_app.sample.reading.positions import Positions
 from audit_app.sample.reading.whole import Whole
 from audit_app.tables import Table
 
-CHECKED_IN_BATCHES = (checks.missing, checks.damaged_texts, checks.old_encodings)
 CHECKED_AS_A_WHOLE = (
     checks.repeated_folios,
     design.partial_design,
@@ -67,7 +66,8 @@ class Attempt:
                 *interpret(batch, self.other_way, self._leanings, self._either),
                 *self.places.look_up(batch),
                 *self.positions.examine(batch),
-                *chain.from_iterable(check(batch) for check in CHECKED_IN_BATCHES),
+                *checks.missing(batch),
+                *checks.damaged_texts(batch, self._table.encoding),
             ]
             self._found += found
             self.works.is_refused |= any(problem.is_error for problem in found)
@@ -89,17 +89,15 @@ class Attempt:
 
     def problems(self) -> list[Problem]:
         """Return everything there is to tell, by row and column; what goes with a work is with it from now on."""
-        long = () if self._misfits.is_wider() else self._misfits.long
-        shifted = {row for row, _cells, _text in long}  # what their cells say is not theirs
+        shifted = {row for row, _cells, _text in self._misfits.long()}  # what their cells say is not theirs
         found = [
             *self._of_the_whole(),
             *self._misfits.problems(),
             *(problem for problem in self._found if problem.is_error or problem.row not in shifted),
             *chain.from_iterable(check(self.design) for check in CHECKED_AS_A_WHOLE),
         ]
-        found.sort(key=self._place)
         self.works.settle(self._of_works(found))
-        return found
+        return sorted([*found, *self._misfits.aside], key=self._place)
 
     def _of_works(self, found: Iterable[Problem]) -> list[Problem]:
         """Return the warnings that go with works, in order."""

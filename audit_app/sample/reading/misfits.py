@@ -1,6 +1,7 @@
-"""What does not fit under the headers of a list: rows of other widths, headers again, columns without one, broken quotes."""
+"""What does not fit under the headers of a list: rows of other widths, headers again, sums, unnamed columns, broken quotes."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from audit_app.sample.checks import problems
 from audit_app.sample.checks.problems import Problem, shortened
@@ -15,6 +16,15 @@ BROKEN = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    """Rows of the same width, wider than the headers: their numbers, their cells, and of each the first cell too many."""
+
+    rows: Sequence[int]
+    cells: int
+    beyond: Sequence[str]
+
+
 class Misfits:
     """What does not fit under the headers: rows of other widths, columns without one that hold data, broken quotes.
 
@@ -24,10 +34,10 @@ class Misfits:
     def __init__(self, headers: Headers, delimiter: str | None) -> None:
         self.headers, self.delimiter = headers, delimiter
         self.broken: list[Problem] = []
-        self.long: list[tuple[int, int, str]] = []
+        self._long: list[Surplus] = []
         self.short: list[tuple[int, int]] = []
         self._is_filled = False
-        self.again: list[int] = []
+        self.aside: list[Problem] = []  # why each row that is no work was left out
         self.rows = 0
         self.named = {at for at, title in enumerate(headers.titles) if title.strip()}
 
@@ -37,24 +47,30 @@ class Misfits:
         if len(row) < width:
             self.short.append((number, len(row)))
         else:
-            self.long.append((number, len(row), row[width]))
-            self._is_filled |= any(map(str.strip, row[width:]))
+            self.see_beyond([number], [[cell] for cell in row[width:]])
 
-    def is_wider(self) -> bool:
-        """Tell whether every row ends with the same blank cells too many."""
-        widths = {cells for _number, cells, _beyond in self.long}
-        return len(self.long) == self.rows and len(widths) == 1 and not self._is_filled
+    def see_beyond(self, numbers: Sequence[int], columns: Sequence[Sequence[str]]) -> None:
+        """Take note of rows that are all as wide, by the columns beyond the headers, were they blank."""
+        self._long.append(Surplus(numbers, len(self.headers.titles) + len(columns), columns[0]))
+        self._is_filled |= any(any(map(str.strip, column)) for column in columns)
+
+    def long(self) -> Iterator[tuple[int, int, str]]:
+        """Yield the rows that are too long, with their cells and the first too many; none where all rows are so alike."""
+        is_every_row = sum(len(surplus.rows) for surplus in self._long) == self.rows > 1
+        is_alike = len({surplus.cells for surplus in self._long}) == 1 and not self._is_filled
+        for surplus in () if is_every_row and is_alike else self._long:
+            for number, beyond in zip(surplus.rows, surplus.beyond, strict=True):
+                yield number, surplus.cells, beyond
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what there is to tell once all rows were seen."""
+        """Yield what there is to tell of columns and works once all rows were seen."""
         yield from self.broken
-        yield from (Problem(problems.REPEATED_HEADERS, number) for number in self.again)
         row, width = self.headers.row, max(self.named, default=-1) + 1
         for at in sorted(self.named):
             if not self.headers.titles[at].strip():
                 name = self.headers.names[at]
                 yield Problem(problems.COLUMN_WITHOUT_HEADER, row, name, facts={"name": name})
-        for number, cells, beyond in () if self.is_wider() else self.long:
+        for number, cells, beyond in self.long():
             facts = {"cells": cells, "headers": width, "delimiter": self.delimiter or ""}
             yield Problem(problems.LONG_ROW, number, None, beyond, facts)
         for number, cells in self.short:
