@@ -7,7 +7,7 @@
   const form = document.querySelector("form[data-autosave]");
   if (form) {
     const said = form.querySelector("[data-said]");
-    let timer, next, sending = false, failed = false, again = false, gone = false, edits = 0, kept = 0;
+    let timer, next, sending = false, failed = false, again = false, gone = false, edits = 0, kept = 0, uploading = false, afterwards = null;
 
     const show = (told) => {
       form.elements.draft.value = told.draft;
@@ -60,12 +60,14 @@
     // The form sent while a save is on its way would seem another window's; another form comes back to this page.
     document.addEventListener("submit", (event) => {
       const { target, submitter } = event;
+      if (uploading) { event.preventDefault(); afterwards = () => target.requestSubmit(submitter); return; }
       if (sending || failed || (target !== form && edits !== kept)) hold(event, () => target.requestSubmit(submitter));
       else if (target === form) { clearTimeout(timer); gone = true; }
     });
     document.addEventListener("click", (event) => {
       const link = event.target.closest("a[href]");
       const here = !link || link.target || link.getAttribute("href").startsWith("#") || event.ctrlKey || event.metaKey || event.shiftKey;
+      if (uploading && !here) { event.preventDefault(); afterwards = () => { location.href = link.href; }; return; }
       if (failed && !here) hold(event, () => { location.href = link.href; });
     });
     window.addEventListener("pageshow", () => { gone = false; });
@@ -88,14 +90,15 @@
       }
     });
 
-    // Photos go one by one, each tried again when Constata does not answer; what it says of each stays on the page.
+    // Photos go one by one, each tried again when Constata does not answer; what it says of each stays on the page. Leaving waits.
     const upload = form.querySelector("[data-upload]");
     const bar = form.querySelector("[data-progress]");
     const sent = form.querySelector("[data-sent]");
-    const post = (file, done) => new Promise((told) => {
+    const post = (file, done, again) => new Promise((told) => {
       const body = new FormData();
       for (const name of ["csrf_token", "proves", "caption", "person"]) body.append(name, form.elements[name]?.value ?? "");
       body.append("photos", file);
+      if (again) body.append("again", "1");
       const request = new XMLHttpRequest();
       request.upload.addEventListener("progress", (event) => { bar.value = done + (event.lengthComputable ? event.loaded / event.total : 0); });
       request.addEventListener("loadend", () => told(request.status < 500 && request.response));
@@ -107,8 +110,10 @@
     const tell = (sentence) => { const line = document.createElement("p"); line.className = "error"; line.textContent = sentence; sent.append(line); };
     upload?.addEventListener("click", async (event) => {
       const files = [...form.elements.photos.files];
-      if (!files.length || upload.getAttribute("aria-busy")) return;
+      if (!files.length && !uploading) return;
       event.preventDefault();
+      if (uploading) return;
+      uploading = true;
       upload.setAttribute("aria-busy", "true");
       sent.replaceChildren();
       bar.hidden = false;
@@ -118,7 +123,7 @@
         upload.textContent = upload.dataset.sending.replace("##", files.length).replace("#", place + 1);
         let told = null;
         for (let wait = 500; !told && wait <= 4000; wait *= 2) {
-          told = await post(file, place);
+          told = await post(file, place, wait > 500);
           if (told?.token) { form.elements.csrf_token.value = told.token; told = null; }
           if (!told) await new Promise((go) => setTimeout(go, wait));
         }
@@ -136,6 +141,10 @@
       upload.textContent = label;
       upload.removeAttribute("aria-busy");
       bar.hidden = true;
+      uploading = false;
+      const go = afterwards;
+      afterwards = null;
+      if (go && !sent.childElementCount) go();  // what could not be kept is to be seen before leaving
     });
 
     const locate = form.querySelector("[data-locate]");

@@ -78,7 +78,7 @@ def test_a_visit_changes_the_percentage_on_the_page_and_in_the_pdf(
     wait_until_said(page, "falta")
     page.set_input_files("#photos-files", PHOTO)
     page.click("text=Subir fotografías")
-    assert page.locator("#section-photos img").count() == 1
+    page.locator("#section-photos img").wait_for()
     page.click("text=Revisar y terminar")
     assert "22.6511" in page.inner_text("main")
     page.click("text=Terminar la visita")

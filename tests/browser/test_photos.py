@@ -58,6 +58,24 @@ def test_photos_go_one_by_one_and_what_was_typed_stays(
     assert page.locator("[data-progress]").is_hidden()
 
 
+def test_leaving_waits_until_the_photos_are_kept(tmp_path: Path, serve: Servers, page: Any) -> None:
+    works = make(tmp_path / "obras", "W/001")
+    visit(page, serve(works))
+    first, none, second, _twin = files(tmp_path / "fotos")
+    page.route("**/visits/*/photos", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.set_input_files("#photos-files", [first, none])
+    page.click("[data-upload]")
+    page.click("text=Guardar y salir")
+    page.locator("[data-sent] .error").wait_for()
+    page.locator("[data-upload]:not([aria-busy])").wait_for()
+    assert page.url.endswith("/visits/W~2F001")
+    page.set_input_files("#photos-files", second)
+    page.click("[data-upload]")
+    page.click("text=Guardar y salir")
+    page.wait_for_url("**/works/W~2F001")
+    assert len(kept(works, "photos", "W/001")) == 2
+
+
 def test_photos_wait_for_a_server_that_comes_back(tmp_path: Path, serve: Servers, page: Any) -> None:
     works = make(tmp_path / "obras", "W/001")
     port = "8877"

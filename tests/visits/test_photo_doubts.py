@@ -155,6 +155,13 @@ class TestOneByOne:
         self.one(page, jpeg(), "a.jpg", person="Ana")
         assert "W/001" in self.one(page, jpeg(), "b.jpg", person="Ana").json["said"]
 
+    def test_one_sent_again_because_no_answer_came_is_no_twin(self, works: Audit, page: Person) -> None:
+        self.one(page, jpeg(), "a.jpg", person="Ana")
+        answer = self.one(page, jpeg(), "a.jpg", person="Ana", again="1")
+        assert (answer.status_code, answer.get_json()) == (200, {"said": ""})
+        assert len(kept(works, "photos", "W/001")) == 1
+        assert self.one(page, b"no es una foto", "b.jpg", again="1").status_code == 400
+
     def test_without_a_file_there_is_a_sentence(self, page: Person) -> None:
         token = page.token()
         answer = page.client.post(

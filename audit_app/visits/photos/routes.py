@@ -122,9 +122,15 @@ def original(sha256: str) -> Response:
 
 
 def _add_one(folio: str) -> AnyResponse:
-    """Keep the photo of a request of its own, as the page sends them one by one; the draft is not in it."""
+    """Keep the photo of a request of its own, as the page sends them one by one; the draft is not in it.
+
+    One that the page sends again because no answer came may have been kept already: that is no twin.
+    """
     file = request.files.get("photos")
     said = _refused(folio, file) if file and file.filename else _("Elija primero una o más fotografías.")
+    if said and file and request.form.get("again"):
+        file.seek(0)
+        said = "" if queries.works_with(g.db, photos.fingerprint(file.read())) == [folio] else said
     reply = jsonify(said=said)
     reply.status_code = 400 if said else 200
     return reply
