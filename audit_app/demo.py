@@ -18,7 +18,7 @@ from audit_app.text import N_, speaking
 from audit_app.text import gettext as _
 from audit_app.visits import queries as visits
 from audit_app.visits import visits_file
-from audit_app.visits.photos import queries as shown
+from audit_app.visits.photos import queries as visit_photos
 
 PROJECT = Path(__file__).parent.parent
 DATA = PROJECT / "sample_data"
@@ -66,7 +66,7 @@ def build(target: Audit, *, with_photos: bool) -> Audit:
             for folio, file, caption in _photos():
                 kept = photos.keep(_bytes("photos", file), file, made.photos, made.derived)
                 with db.saving(database):
-                    shown.add(database, folio, kept, file, caption, author)
+                    visit_photos.add(database, folio, kept, file, caption, author)
     return made
 
 

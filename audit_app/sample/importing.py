@@ -110,8 +110,7 @@ def add(db: Database, listed: SampleList, author: Author, seen: str | None = Non
     for stretch in listed.works.stretches():
         _append(db, listed, stretch, here, found, author)
     _finish(listed, here, found)
-    if found.unsettled:
-        raise WorksInConflict(found.unsettled)
+    _refuse_unsettled(found)
     if seen is not None and seen != found.seen:
         raise AuditChanged
     return found
@@ -139,8 +138,7 @@ def add_while_read(
         db.execute("ROLLBACK TO list")
         return listed, Comparison() if listed.errors else add(db, listed, author)
     _finish(listed, here, found)
-    if found.unsettled:
-        raise WorksInConflict(found.unsettled)
+    _refuse_unsettled(found)
     return listed, found
 
 
@@ -233,6 +231,11 @@ def _finish(listed: SampleList, here: Here, found: Comparison) -> None:
     """Take note of the works that a list does not bring, and of those in conflict that it would change."""
     found.absent.extend(sorted(here.folios - set(listed.design.values["folio"])))
     found.unsettled.extend(sorted(here.in_conflict & found.bases.keys()))
+
+
+def _refuse_unsettled(found: Comparison) -> None:
+    if found.unsettled:
+        raise WorksInConflict(found.unsettled)
 
 
 def _standing(db: Database, folios: Sequence[Value]) -> dict[str, Standing]:

@@ -1,4 +1,4 @@
-"""The pages of a visit: the form and its draft, the check before finishing, the record, the photos."""
+"""The pages of a visit: the form and its draft, the check before finishing, the record."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -137,11 +137,12 @@ def discard(folio: str) -> AnyResponse:
 @security.access("audit")
 def record(folio: str) -> str:
     """Show the finished visit, its photos and every revision of it."""
+    seen = queries.seen(g.db, folio)
     return render_template(
         "visits/record.html",
-        seen=queries.seen(g.db, folio),
+        seen=seen,
         history=queries.history(g.db, folio),
-        photos=_shown(queries.seen(g.db, folio).visit or {}),
+        photos=_shown(seen.visit or {}),
         sections=SITE_VISIT,
     )
 
@@ -201,7 +202,6 @@ def _check_page(draft: Draft, refusal: Refusal | None) -> str:
         draft=draft,
         answers=visit_forms.finished(visit_forms.bind(draft.answers)),
         sections=SITE_VISIT,
-        photos=_shown(visit_forms.read(visit_forms.bind(draft.answers))),
         corrects=_corrects(draft),
         overtaken=_overtaken(draft),
         refusal=refusal,

@@ -51,6 +51,7 @@ REFUSED = {
 
 ENDS_AT_THE_THIRD = """
 import os
+from audit_app.sample.reading import apart
 told, tell = [], apart._tell
 def some(message):
     if len(told) > 2:
@@ -146,7 +147,7 @@ def test_the_second_time_nothing_changes(tmp_path: Path, database: Database) -> 
 def test_a_process_that_ends_leaves_the_list_to_be_read_here(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ends: str
 ) -> None:
-    monkeypatch.setattr(apart, "_PROGRAM", ends)
+    monkeypatch.setattr(apart, "_COMMAND", [*apart._COMMAND[:-1], ends])
     path = tmp_path / "lista.csv"
     path.write_text(LISTS["warned"], encoding="utf-8")
     assert facts(last(apart.follow(path, "lista.csv", Choices()))) == facts(read_list(path, "lista.csv"))
@@ -157,7 +158,8 @@ def test_what_a_process_told_before_it_ended_is_not_written_twice(
 ) -> None:
     path = tmp_path / "lista.csv"
     path.write_text(LISTS["plain"], encoding="utf-8")
-    monkeypatch.setattr(apart, "_PROGRAM", apart._PROGRAM.replace("apart.main()", ENDS_AT_THE_THIRD))
+    *python, program = apart._COMMAND
+    monkeypatch.setattr(apart, "_COMMAND", [*python, program.removesuffix("main()") + ENDS_AT_THE_THIRD])
     following = apart.follow(path, "lista.csv", Choices())
     seen: list[Works] = []
 

@@ -17,12 +17,11 @@ from audit_app.sample.checks.problems import Problem
 from audit_app.sample.reading.choices import Choices
 from audit_app.sample.reading.kept import Works
 from audit_app.sample.reading.listed import SampleList
+from audit_app.tables.process import NO_WINDOW, command
 
 LONG = 2_000_000  # bytes: a shorter list is read in the time that a process takes to begin
 
-_ROOT = Path(__file__).parents[3]
-_PROGRAM = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from audit_app.sample.reading import apart; apart.main()"
-_NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a black one
+_COMMAND = command("audit_app.sample.reading.apart")
 
 
 class _Asked(NamedTuple):
@@ -73,11 +72,11 @@ def read_list(
 
 def _apart(asked: _Asked) -> Iterator[SampleList]:
     with subprocess.Popen(
-        [sys.executable, "-P", "-X", "utf8", "-c", _PROGRAM],
+        _COMMAND,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        creationflags=_NO_WINDOW,
+        creationflags=NO_WINDOW,
     ) as process:
         try:
             with cast("BinaryIO", process.stdin) as stdin:

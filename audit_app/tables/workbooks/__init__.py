@@ -2,11 +2,9 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 
 from audit_app.errors import (
     DamagedWorkbook,
@@ -16,14 +14,13 @@ from audit_app.errors import (
     UnknownSheet,
     WorkbookTooLarge,
 )
+from audit_app.tables.process import NO_WINDOW, command
 from audit_app.tables.workbooks.old_excel import SIGNATURE
 
 SECONDS = 180.0
 LONGEST_NAME = 500
 
-_ROOT = Path(__file__).parents[3]
-_PROGRAM = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from audit_app.tables.workbooks import parser; parser.main()"
-_NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a black one
+_COMMAND = command("audit_app.tables.workbooks.parser")
 _ZIP = b"PK\x03\x04"
 SIGNATURES = (SIGNATURE, _ZIP)
 LONGEST_SIGNATURE = len(SIGNATURE)
@@ -84,10 +81,14 @@ def read(data: bytes, sheet: str | None = None) -> Sheet:
 
 def _parsed(data: bytes, *asked: str) -> tuple[_Found, list[bytes]]:
     """Return what the parser found in a file and the lines with its rows; whatever ends it is the file's damage."""
-    command = [sys.executable, "-P", "-X", "utf8", "-c", _PROGRAM, *asked]
     try:
         ended = subprocess.run(
-            command, input=data, capture_output=True, timeout=SECONDS, creationflags=_NO_WINDOW, check=False
+            [*_COMMAND, *asked],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            creationflags=NO_WINDOW,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise WorkbookTooLarge from error

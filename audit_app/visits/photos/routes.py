@@ -1,5 +1,7 @@
 """The pages of photos: sent, described, withdrawn, shown."""
 
+from contextlib import suppress
+
 from flask import (
     Blueprint,
     Response,
@@ -105,7 +107,7 @@ def small(sha256: str) -> Response:
     if copy is None:
         raise UnknownPhoto
     if not queries.looks_known(g.db, sha256):  # it came from another laptop
-        with db.saving(g.db):
+        with suppress(Refusal), db.saving(g.db):  # it is shown all the same
             queries.remember_look(g.db, sha256, photos.look(copy))
     return _kept_by_browser(send_file(copy, "image/jpeg"))
 
@@ -150,11 +152,12 @@ def _keep_photo(folio: str, data: bytes, name: str) -> None:
     told = name if len(name) <= 60 else name[:57] + "…"
     _refuse_twin(photos.fingerprint(data), told)
     kept = photos.keep(data, told, g.audit.photos, g.audit.derived)
+    look = photos.look(photos.place(g.audit.derived, kept.sha256))
     with db.saving(g.db):
         _refuse_twin(kept.sha256, told)
         author = pages.author(request.form.get("person", ""))
         queries.add(g.db, folio, kept, name, _caption(), author, _proved())
-        queries.remember_look(g.db, kept.sha256, photos.look(photos.place(g.audit.derived, kept.sha256)))
+        queries.remember_look(g.db, kept.sha256, look)
 
 
 def _refuse_twin(sha256: str, name: str) -> None:

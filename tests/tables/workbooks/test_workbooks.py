@@ -345,7 +345,7 @@ def test_a_book_without_sheets_of_cells_is_refused() -> None:
 
 
 def test_a_fault_of_the_installation_is_not_called_damage(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbooks, "_PROGRAM", "import no_such_module")
+    monkeypatch.setattr(workbooks, "_COMMAND", [*workbooks._COMMAND[:-1], "import no_such_module"])
     with pytest.raises(RuntimeError, match="no_such_module"):
         workbooks.read(xlsx([("a",)]))
 
