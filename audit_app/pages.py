@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask_babel import Babel
+from sqlite_utils import Database
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 
 from audit_app import audit as audits
@@ -43,6 +44,7 @@ FORMATS: dict[str, Callable[..., Any]] = {
         text.moment(iso) if datetime.fromisoformat(iso).tzinfo else f"{text.day(iso)} {iso[11:16]}"
     ),
     "distance": text.distance,
+    "heading": text.heading,
     "listed": lambda value: json.loads(value) if value else [],
     "label": lambda code, answers: _(instruments.label_of(answers, code)) if code else "",
 }
@@ -56,7 +58,7 @@ def _counted(one: str, many: str, num: int, /, **facts: object) -> str:
 
 def prepare(app: Flask, audit: Audit | None) -> None:
     """Give the app its audit, language, formats and error pages."""
-    app.extensions.update(audit=audit, conflicts_known={}, idle=db.Idle())
+    app.extensions.update(audit=audit, remembered={}, idle=db.Idle())
     app.extensions["open_audit"] = lambda folder: open_audit(app, Audit(Path(folder)))
     Babel(app, default_locale="es", locale_selector=text.language)
     app.jinja_env.filters.update(FORMATS)
@@ -182,18 +184,18 @@ def _shared() -> dict[str, Any]:
     }
 
 
-def _to_settle() -> int:
-    """Return the number of open conflicts, counted again only when evidence has been added since."""
-    if g.get("db") is None:
-        return 0
-    known: dict[object, int] = current_app.extensions["conflicts_known"]
+def remembered(name: str, count: Callable[[Database], Any]) -> Any:
+    """Return what was made of the audit's evidence the last time, made again only when evidence has been added since."""
+    known: dict[str, tuple[object, Any]] = current_app.extensions["remembered"]
     state = (g.audit.folder, ledger.state(g.db))
-    count = known.get(state)
-    if count is None:
-        count = ledger.count_conflicts(g.db)
-        known.clear()
-        known[state] = count
-    return count
+    if name not in known or known[name][0] != state:
+        known[name] = state, count(g.db)
+    return known[name][1]
+
+
+def _to_settle() -> int:
+    """Return the number of open conflicts."""
+    return 0 if g.get("db") is None else int(remembered("conflicts", ledger.count_conflicts))
 
 
 def _refusal(refusal: Refusal) -> Response:
