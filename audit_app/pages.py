@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -79,19 +79,22 @@ def open_audit(app: Flask, audit: Audit) -> None:
     app.extensions["audit"] = audit
 
 
-def save_draft(kind: str, folio: str, known: set[str]) -> tuple[Draft, bool]:
+def save_draft(
+    kind: str, folio: str, known: set[str], found: Mapping[str, str] | None = None
+) -> tuple[Draft, bool]:
     """Save the form posted as a draft of this kind; ``known`` are the revisions of the work that it may say it corrects.
 
-    Returns the draft and whether it went on where the page left off.
+    Answers ``found`` elsewhere take the place of those posted. Returns the draft and whether it went on where the page left off.
     """
-    posted = request.form
+    posted, found = request.form, found or {}
+    answers = [(name, text) for name, text in forms.pairs_of(posted) if name not in found]
     revision = posted.get("revision", "")
     draft = Draft(
         id=posted.get("draft", "")[:36] or ledger.new_id(),
         kind=kind,
         folio=folio,
         base=tuple(base for base in posted.get("base", "").split(",") if base in known),
-        answers=forms.pairs_of(posted),
+        answers=[*answers, *found.items()],
         revision=int(revision) if revision.isdecimal() and len(revision) < 10 else 0,
         author=audits.laptop().person,
         saved_at="",
