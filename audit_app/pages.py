@@ -187,13 +187,23 @@ def _shared() -> dict[str, Any]:
     }
 
 
-def remembered(name: str, count: Callable[[Database], Any]) -> Any:
-    """Return what was made of the audit's evidence the last time, made again only when evidence has been added since."""
-    known: dict[str, tuple[object, Any]] = current_app.extensions["remembered"]
-    state = (g.audit.folder, ledger.state(g.db))
-    if name not in known or known[name][0] != state:
-        known[name] = state, count(g.db)
-    return known[name][1]
+def remembered(
+    name: str,
+    make: Callable[[Database], Any],
+    renew: Callable[[Database, Any, dict[str, set[str]]], Any] | None = None,
+) -> Any:
+    """Return what was made of the audit's evidence the last time, made again only when evidence has been added since.
+
+    ``renew`` makes it from the last one and from the keys added since, by kind, where those tell everything.
+    """
+    known: dict[str, tuple[Path, tuple[int, ...], Any]] = current_app.extensions["remembered"]
+    state = ledger.state(g.db)
+    folder, seen, made = known.get(name, (None, (), None))
+    if (folder, seen) != (g.audit.folder, state):
+        added = ledger.keys_added(g.db, seen) if renew and folder == g.audit.folder else None
+        made = make(g.db) if renew is None or added is None else renew(g.db, made, added)
+        known[name] = g.audit.folder, state, made
+    return made
 
 
 def _to_settle() -> int:

@@ -11,10 +11,14 @@ from audit_app import audit, audit_facts, db, instruments, pages, security, text
 from audit_app.audit import Audit
 from audit_app.errors import BadCutOff, BadRule, BlankTitle, NameNeeded, Refusal
 from audit_app.home import queries
+from audit_app.home.queries import NextWork
+from audit_app.position import Position, apart, by_distance
 from audit_app.text import gettext as _
 
 blueprint = Blueprint("home", __name__)
 YEAR = 365 * 24 * 3600
+NEXT = 8  # works
+LOW_DISK = 2_000_000_000  # bytes: some 400 photos
 
 
 @blueprint.get("/")
@@ -23,10 +27,12 @@ def today() -> str:
     """Show today's work: drafts, conflicts, where to go next, how far the audit is."""
     return render_template(
         "home/today.html",
-        progress=queries.progress(g.db),
+        progress=pages.remembered("progress", queries.progress),
         drafts=queries.waiting_drafts(g.db),
-        next_works=queries.next_works(g.db),
+        next_works=_next_works(),
+        copy=queries.last_copy(g.db),
         free=shutil.disk_usage(g.audit.folder).free,
+        low=LOW_DISK,
     )
 
 
@@ -155,6 +161,17 @@ def look() -> Response:
 def help_page() -> str:
     """Show the offline manual."""
     return render_template("home/help.html")
+
+
+def _next_works() -> list[tuple[NextWork, float | None]]:
+    """Return the works to go to next with the metres to each: the nearest to this laptop's last visit, else by place."""
+    works: list[NextWork] = pages.remembered("to visit", queries.to_visit)
+    last = pages.remembered("last position", audit_facts.last_position)
+    if last is None:
+        return [(work, None) for work in works[:NEXT]]
+    here: Position = last[0]
+    nearest = by_distance(works, here, lambda work: work.position)[:NEXT]
+    return [(work, apart(*here, *work.position) if work.position else None) for work in nearest]
 
 
 def _page_of_ours(path: str) -> str:

@@ -2,18 +2,27 @@
 
 from collections.abc import Mapping
 
+from sqlite_utils import Database
+
 from audit_app import pages
 from audit_app.sample import listing, queries, words
 from audit_app.sample.listing import Asked, Line
 from audit_app.text import plain
 
+MOST_RENEWED = 5  # works: of more, all are read
+
 Choices = dict[str, list[tuple[str, str, int]]]
 
 
 def works() -> list[Line]:
-    """Return every work in order, read again only when evidence has been added."""
-    lines: list[Line] = pages.remembered("works", queries.lines)
+    """Return every work in order; of those remembered only what has got evidence since is read again."""
+    lines: list[Line] = pages.remembered("works", queries.lines, _renewed)
     return lines
+
+
+def _renewed(db: Database, lines: list[Line], added: Mapping[str, set[str]]) -> list[Line]:
+    touched = added["works"] | added["visits"] | added["paperwork"]
+    return queries.lines(db) if len(touched) > MOST_RENEWED else queries.renewed(db, lines, touched)
 
 
 def asked(args: Mapping[str, str]) -> Asked:

@@ -58,18 +58,18 @@ class TestNearest:
     def test_the_nearest_comes_first_and_what_has_no_position_last(self) -> None:
         lines = [line("far", 22.69, -102.98), line("lost"), line("near", 22.651, -102.98)]
         near = places.nearest(lines, HERE)
-        assert [one.line.folio for one in near] == ["near", "far", "lost"]
+        assert [one.folio for one in near] == ["near", "far", "lost"]
 
     def test_a_degree_of_longitude_is_shorter_than_one_of_latitude(self) -> None:
         north, east = line("north", 22.75, -102.98), line("east", 22.65, -102.875)
-        assert [one.line.folio for one in places.nearest([north, east], HERE)] == ["east", "north"]
+        assert [one.folio for one in places.nearest([north, east], HERE)] == ["east", "north"]
 
     def test_distance_and_bearing_are_those_of_the_ground(self) -> None:
-        one = places.measured(places.Near(line("north", 22.66, -102.98)), HERE)
+        one = places.measured(line("north", 22.66, -102.98), HERE)
         assert (round(one.metres or 0), round(one.bearing or 0)) == (1112, 0)
 
     def test_without_an_origin_nothing_is_measured(self) -> None:
-        assert places.measured(places.Near(line("a", *HERE)), None) == places.Near(line("a", *HERE))
+        assert places.measured(line("a", *HERE), None) == places.Near(line("a", *HERE))
 
 
 class TestCells:

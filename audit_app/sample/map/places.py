@@ -3,12 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, radians
 
-from audit_app.position import apart, bearing
+from audit_app.position import Position, apart, bearing, by_distance
 from audit_app.sample.listing import Line
 
-Position = tuple[float, float]
 Bounds = tuple[float, float, float, float]  # south, west, north, east
 
 MOST_SHOWN = 3000  # works that a browser draws one by one
@@ -33,30 +31,19 @@ class Cell:
     counts: Counter[str]
 
 
-def nearest(lines: Iterable[Line], origin: Position | None) -> list[Near]:
-    """Return the works with the nearest to a position first; those without a position last, and without an origin all by folio.
+def nearest(lines: Sequence[Line], origin: Position | None) -> Sequence[Line]:
+    """Return the works with the nearest to a position first and those without a position last; without an origin as they came.
 
-    They are put in order on a plane that touches the Earth at the origin; ``measured`` gives the metres of those shown.
+    ``measured`` gives the metres of those that are shown.
     """
-    if origin is None:
-        return [Near(line) for line in lines]
-    latitude, longitude = origin
-    shrink = cos(radians(latitude))
-
-    def away(line: Line) -> float:
-        if line.position is None:
-            return float("inf")
-        high, wide = line.position[0] - latitude, (line.position[1] - longitude) * shrink
-        return high * high + wide * wide
-
-    return [Near(line) for line in sorted(lines, key=away)]
+    return lines if origin is None else by_distance(lines, origin, lambda line: line.position)
 
 
-def measured(near: Near, origin: Position | None) -> Near:
+def measured(line: Line, origin: Position | None) -> Near:
     """Return a work with its distance and bearing from a position."""
-    if origin is None or near.line.position is None:
-        return near
-    return Near(near.line, apart(*origin, *near.line.position), bearing(*origin, *near.line.position))
+    if origin is None or line.position is None:
+        return Near(line)
+    return Near(line, apart(*origin, *line.position), bearing(*origin, *line.position))
 
 
 def within(lines: Iterable[Line], bounds: Bounds) -> list[Line]:

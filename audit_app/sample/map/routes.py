@@ -1,19 +1,21 @@
 """The pages of the map: the works nearest first, what the map draws, and the route of a day."""
 
+from collections.abc import Sequence
 from math import isfinite
 
 from flask import Blueprint, Response, g, jsonify, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from audit_app import security
+from audit_app import audit_facts, pages, security
 from audit_app.folio import to_url
 from audit_app.geography import notations
 from audit_app.geography.boundaries import around
+from audit_app.position import Position
 from audit_app.sample import asking, words
 from audit_app.sample.listing import PAGE, Line, fit
 from audit_app.sample.map import places, queries, route
 from audit_app.sample.map.outlines import neighbours, outlines_of
-from audit_app.sample.map.places import Bounds, Position
+from audit_app.sample.map.places import Bounds
 from audit_app.sample.map.start import Start, start_of
 
 blueprint = Blueprint("map", __name__)
@@ -29,7 +31,7 @@ def shown() -> str:
     start = _start(lines)
     near = places.nearest(fitting, start.position)
     first = _page_of(near, request.args.get("after", ""))
-    rows = [places.measured(one, start.position) for one in near[first : first + PAGE]]
+    rows = [places.measured(line, start.position) for line in near[first : first + PAGE]]
     return render_template(
         "sample/map.html",
         asked=asked,
@@ -95,12 +97,13 @@ def day() -> str:
 
 
 def _start(lines: list[Line]) -> Start:
-    return start_of(request.args.get("from", ""), lines, queries.last_position(g.db))
+    last = pages.remembered("last position", audit_facts.last_position)
+    return start_of(request.args.get("from", ""), lines, last)
 
 
-def _page_of(near: list[places.Near], after: str) -> int:
+def _page_of(near: Sequence[Line], after: str) -> int:
     """Return where the page begins that follows this work; 0 where it is not among those found."""
-    return next((at + 1 for at, one in enumerate(near) if one.line.folio == after), 0) if after else 0
+    return next((at + 1 for at, line in enumerate(near) if line.folio == after), 0) if after else 0
 
 
 def _chosen(lines: list[Line], origin: Position | None) -> list[Line]:
@@ -111,7 +114,7 @@ def _chosen(lines: list[Line], origin: Position | None) -> list[Line]:
     asked = asking.asked(MultiDict({**request.args.to_dict(), "disposition": "not_visited"}))
     fitting, _counts = fit(lines, asked)
     placed = [line for line in fitting if line.position]
-    return [near.line for near in places.nearest(placed, origin)[:OF_A_DAY]]
+    return list(places.nearest(placed, origin)[:OF_A_DAY])
 
 
 def _moved(folios: list[str]) -> list[tuple[str, str, str]]:
