@@ -44,18 +44,26 @@ class Document:
 
     def __init__(self, file: str, imprint: Imprint, running: str) -> None:
         self.canvas = TaggedCanvas(file, imprint)
-        self.running = running
+        self.parts = [(0, running)]
         self.y = TOP
         self.lacking = False
 
     def save(self) -> None:
-        """End the last page, number them all and write the file."""
+        """End the last page, number those of every part and write the file."""
         self.canvas.showPage()
         pages = self.canvas.pages
-        for number, page in enumerate(pages, start=1):
-            with self.canvas.reopened(page):
-                self._foot(number, len(pages))
+        ends = [*(first for first, _running in self.parts[1:]), len(pages)]
+        for (first, running), end in zip(self.parts, ends, strict=True):
+            for number, page in enumerate(pages[first:end], start=1):
+                with self.canvas.reopened(page):
+                    self._foot(number, end - first, running)
         self.canvas.save()
+
+    def new_part(self, running: str) -> None:
+        """End the page and begin a part with a running head of its own, whose pages are numbered from 1."""
+        self.canvas.showPage()
+        self.parts.append((len(self.canvas.pages), running))
+        self.y = TOP
 
     def new_page(self) -> None:
         """End the page and begin another."""
@@ -209,14 +217,14 @@ class Document:
         self.lacking = True
         return self.canvas.spoken(text if said is None else said)
 
-    def _foot(self, number: int, pages: int) -> None:
+    def _foot(self, number: int, pages: int, running: str) -> None:
         self.line(LEFT, BOTTOM - 14, RIGHT, BOTTOM - 14)
         maker = " · ".join(name for name in (self.canvas.imprint.author, "Constata") if name)
         self.write(LEFT, BOTTOM - 26, shortened(maker, SMALL, WIDTH - 90), SMALL)
         page = _("Página %(number)s de %(pages)s", number=number, pages=pages)
         self.write(RIGHT, BOTTOM - 26, page, SMALL, "right")
         if number > 1:
-            self.write(LEFT, TOP + 8, shortened(self.running, SMALL, WIDTH), SMALL)
+            self.write(LEFT, TOP + 8, shortened(running, SMALL, WIDTH), SMALL)
             self.line(LEFT, TOP + 1, RIGHT, TOP + 1)
 
 

@@ -28,7 +28,7 @@ from audit_app.errors import (
     Refusal,
     UnknownDraft,
 )
-from audit_app.instruments import SITE_VISIT
+from audit_app.instruments import PROVED, SITE_VISIT
 from audit_app.position import apart
 from audit_app.text import distance as metres_told
 from audit_app.text import gettext as _
@@ -37,7 +37,7 @@ from audit_app.visits import forms as visit_forms
 from audit_app.visits import going_on, queries
 from audit_app.visits.photos import queries as photos
 from audit_app.visits.photos import routes as photo_routes
-from audit_app.visits.photos.shown import PROVED, Shown, shown
+from audit_app.visits.photos.shown import Shown, shown
 
 blueprint = Blueprint("visits", __name__)
 blueprint.register_blueprint(photo_routes.blueprint)
