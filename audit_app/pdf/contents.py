@@ -1,6 +1,6 @@
 """What the PDFs are made of: plain facts, already counted and estimated."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -160,3 +160,14 @@ class WorkSheet:
     photos: tuple[SheetPhoto, ...]
     history: tuple[Revision, ...]
     conflicts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperForms:
+    """The forms to be filled in by hand: ``works`` by column, ``documents`` the codes that the audit asks for."""
+
+    title: str
+    institution: str
+    cut_off: str | None
+    documents: tuple[str, ...]
+    works: Sequence[Mapping[str, Value]]

@@ -46,6 +46,7 @@ class Document:
         self.canvas = TaggedCanvas(file, imprint)
         self.parts = [(0, running)]
         self.y = TOP
+        self.begins = TOP - 18  # where a page with a running head begins
         self.lacking = False
 
     def save(self) -> None:
@@ -68,7 +69,7 @@ class Document:
     def new_page(self) -> None:
         """End the page and begin another."""
         self.canvas.showPage()
-        self.y = TOP - 18
+        self.y = self.begins
 
     def room(self, height: float) -> bool:
         """Begin another page unless so much height is left; tell whether it did."""
@@ -188,6 +189,12 @@ class Document:
         """Draw a filled rectangle."""
         self.canvas.setFillColor(_color(fill))
         self.canvas.rect(x, y, width, height, stroke=0, fill=1)
+
+    def outline(self, x: float, y: float, width: float, height: float, weight: float = 0.9) -> None:
+        """Draw the edges of a rectangle, to be ticked or written in."""
+        self.canvas.setStrokeColor(_color(INK))
+        self.canvas.setLineWidth(weight)
+        self.canvas.rect(x, y, width, height, stroke=1, fill=0)
 
     def dot(self, x: float, y: float, radius: float, fill: str, edge: str = "") -> None:
         """Draw a filled circle, with an edge where one is named."""

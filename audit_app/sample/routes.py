@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from flask import flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from audit_app import db, pages, security
+from audit_app import db, listing, pages, security, situations
 from audit_app.errors import NameNeeded, ReasonNeeded, Refusal, TurnChanged
-from audit_app.sample import listing, queries, replacements, words
+from audit_app.listing import Asked
+from audit_app.sample import queries, replacements, words
 from audit_app.sample.incoming.routes import blueprint
-from audit_app.sample.listing import Asked
 from audit_app.text import plain
 
 __all__ = ["blueprint"]
@@ -19,15 +19,16 @@ __all__ = ["blueprint"]
 @security.access("audit")
 def works() -> str:
     """Show the works that fit what was asked, fifty a page."""
-    asked = _asked(request.args)
-    page = listing.page(queries.lines(g.db), asked, request.args.get("after", ""))
+    asked = listing.asked(request.args)
+    page = listing.page(listing.lines(g.db), asked, request.args.get("after", ""))
     return render_template(
         "sample/works.html",
         asked=asked,
         page=page,
         on_file=queries.on_file(g.db, [line.folio for line in page.lines]),
         facets=_facets(asked, page.counts),
-        words=words,
+        names=listing.FACETS,
+        situations=situations,
     )
 
 
@@ -78,15 +79,11 @@ def _work(folio: str, problem: Refusal | None = None) -> str:
         drafts=queries.drafts(g.db, folio),
         papers=words.papers(told.paperwork or {}, queries.documents_asked(g.db)),
         words=words,
+        situations=situations,
         offer=replacements.offer(g.db, folio) if was_tried else None,
         may_return=told.work["replaces"] is not None and replacements.can_withdraw(g.db, folio),
         problem=problem,
     )
-
-
-def _asked(args: Mapping[str, str]) -> Asked:
-    facets = {facet: args[facet] for facet in listing.FACETS if args.get(facet)}
-    return Asked(facets, " ".join(args.get("q", "").split()))
 
 
 def _facets(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> dict[str, list[tuple[str, str, int]]]:
@@ -94,8 +91,9 @@ def _facets(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> dict[str, 
     told = {}
     for facet, found in counts.items():
         values = {*found, *filter(None, [asked.facets.get(facet)])} - listing.needless(asked, found)
-        name, order = (
-            (words.situation, words.situation_order) if facet == "disposition" else (words.or_blank, plain)
-        )
-        told[facet] = [(value, name(value), found.get(value, 0)) for value in sorted(values, key=order)]
+        order = situations.order if facet == "disposition" else plain
+        told[facet] = [
+            (value, listing.value_in_words(facet, value), found.get(value, 0))
+            for value in sorted(values, key=order)
+        ]
     return told

@@ -1,4 +1,4 @@
-"""The works list: which works fit what a person asked, how many each other choice would leave, and one page of them."""
+"""The works list: every work, which fit what a person asked, how many each other choice would leave, and one page of them."""
 
 import re
 from bisect import bisect_right
@@ -6,11 +6,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from audit_app.text import plain
+from sqlite_utils import Database
 
-FACETS = ("disposition", "state", "municipality", "type")
+from audit_app import situations
+from audit_app.situations import NOT_VISITED, RESERVE, TO_VISIT
+from audit_app.text import N_, plain
+from audit_app.text import gettext as _
+
+FACETS = {
+    "disposition": N_("Situación"),
+    "state": N_("Estado"),
+    "municipality": N_("Municipio"),
+    "type": N_("Tipo"),
+}
 BLANK = "-"  # import takes a lone hyphen for no datum, so no work says it
-TO_VISIT, NOT_VISITED, RESERVE = "to_visit", "not_visited", "reserve"
 PAGE = 50
 LONGEST_NUMBER = 12
 WORDS_SEARCHED = 6
@@ -30,6 +39,8 @@ class Line:
     reason: str | None
     attempts: int | None
     replaces: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
     @property
     def situations(self) -> tuple[str, ...]:
@@ -66,6 +77,55 @@ class Listing:
     before: str | None
     after: str | None
     counts: dict[str, Counter[str]]
+
+
+def lines(db: Database) -> list[Line]:
+    """Return every work as the list of works needs it."""
+    rows = db.execute(
+        """
+        SELECT w.folio, w.name, w.type, w.state, w.municipality, w.locality, d.disposition, d.reason, d.attempts, w.replaces,
+          w.latitude, w.longitude
+        FROM current_works w LEFT JOIN dispositions d ON d.folio = w.folio
+        """
+    )
+    return [Line(*row) for row in rows.fetchall()]
+
+
+def asked(args: Mapping[str, str]) -> Asked:
+    """Return what a page's address asks for."""
+    facets = {facet: args[facet] for facet in FACETS if args.get(facet)}
+    return Asked(facets, " ".join(args.get("q", "").split()))
+
+
+def in_words(asked: Asked) -> str:
+    """Return what was asked as people read it; nothing where all works were."""
+    told = [
+        f"{_(name)}: {value_in_words(facet, asked.facets[facet])}"
+        for facet, name in FACETS.items()
+        if facet in asked.facets
+    ]
+    return " · ".join([*told, *([f"«{asked.search}»"] if asked.search else [])])
+
+
+def value_in_words(facet: str, value: str) -> str:
+    """Return a choice of a facet as people read it."""
+    if facet == "disposition":
+        return situations.name(value)
+    return _("Sin dato") if value == BLANK else value
+
+
+def by_place(lines: Sequence[Line], asked: Asked) -> list[Line]:
+    """Return all the works that fit, by state and municipality and then by folio, as somebody travels."""
+    return sorted(
+        _fit(lines, asked)[0],
+        key=lambda line: (
+            plain(line.state),
+            line.state or "",
+            plain(line.municipality),
+            line.municipality or "",
+            _order_of(line),
+        ),
+    )
 
 
 def page(lines: Sequence[Line], asked: Asked, after: str = "", size: int = PAGE) -> Listing:
