@@ -171,3 +171,30 @@ class PaperForms:
     cut_off: str | None
     documents: tuple[str, ...]
     works: Sequence[Mapping[str, Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPlace:
+    """A work to go to: ``situation`` in words, ``group`` stands above it and its neighbours, ``metres`` from the one before."""
+
+    folio: str
+    name: str
+    place: str
+    situation: str
+    latitude: float | None
+    longitude: float | None
+    group: str = ""
+    metres: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldList:
+    """Works on paper in the order given, a list or a route: ``told`` says which, ``blanks`` heads columns to write in."""
+
+    title: str
+    institution: str
+    cut_off: str | None
+    name: str
+    told: str
+    works: Sequence[ListedPlace]
+    blanks: tuple[str, ...] = ()

@@ -6,11 +6,9 @@ Coordinates are points from the lower left corner; ``y`` is where the next block
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import LETTER
 
 from audit_app.pdf.tagged import Element, Imprint, TaggedCanvas, utf16
@@ -162,15 +160,14 @@ class Document:
         text = printable(text, style.face)
         if align != "left":
             x -= width_of(text, style) / (1 if align == "right" else 2)
-        self.canvas.setFont(style.face, style.size)
-        self.canvas.setFillColor(_color(style.color))
-        self.canvas.drawString(x, y, text)
+        self.canvas.fill(style.color)
+        self.canvas.text(x, y, text, style.face, style.size)
 
     def line(
         self, x0: float, y0: float, x1: float, y1: float, color: str = GRID, weight: float = 0.5
     ) -> None:
         """Draw a straight line."""
-        self.canvas.setStrokeColor(_color(color))
+        self.canvas.edge(color)
         self.canvas.setLineWidth(weight)
         self.canvas.line(x0, y0, x1, y1)
 
@@ -187,26 +184,26 @@ class Document:
 
     def rectangle(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """Draw a filled rectangle."""
-        self.canvas.setFillColor(_color(fill))
+        self.canvas.fill(fill)
         self.canvas.rect(x, y, width, height, stroke=0, fill=1)
 
     def outline(self, x: float, y: float, width: float, height: float, weight: float = 0.9) -> None:
         """Draw the edges of a rectangle, to be ticked or written in."""
-        self.canvas.setStrokeColor(_color(INK))
+        self.canvas.edge(INK)
         self.canvas.setLineWidth(weight)
         self.canvas.rect(x, y, width, height, stroke=1, fill=0)
 
     def dot(self, x: float, y: float, radius: float, fill: str, edge: str = "") -> None:
         """Draw a filled circle, with an edge where one is named."""
-        self.canvas.setFillColor(_color(fill))
+        self.canvas.fill(fill)
         if edge:
-            self.canvas.setStrokeColor(_color(edge))
+            self.canvas.edge(edge)
             self.canvas.setLineWidth(1)
         self.canvas.circle(x, y, radius, stroke=1 if edge else 0, fill=1)
 
     def half_dot(self, x: float, y: float, radius: float, fill: str) -> None:
         """Fill the left half of a circle."""
-        self.canvas.setFillColor(_color(fill))
+        self.canvas.fill(fill)
         self.canvas.wedge(x - radius, y - radius, x + radius, y + radius, 90, 180, stroke=0, fill=1)
 
     def photo(self, path: Path, x: float, y: float, width: float, height: float) -> None:
@@ -244,8 +241,3 @@ def imprint(title: str, institution: str, cut_off: str | None) -> Imprint:
 def placeholder(style: Style) -> str:
     """Return the mark printed for a character that the style's face lacks."""
     return face(style.face).glyphs.placeholder
-
-
-@cache
-def _color(hexadecimal: str) -> Color:
-    return HexColor(hexadecimal or INK)
