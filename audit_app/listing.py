@@ -21,6 +21,7 @@ FACETS = {
 }
 BLANK = "-"  # import takes a lone hyphen for no datum, so no work says it
 PAGE = 50
+MOST_FORMS = 300  # works whose paper forms one PDF takes: 900 pages
 LONGEST_NUMBER = 12
 WORDS_SEARCHED = 6
 

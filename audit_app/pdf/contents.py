@@ -164,7 +164,7 @@ class WorkSheet:
 
 @dataclass(frozen=True, slots=True)
 class PaperForms:
-    """The forms to be filled in by hand: ``works`` by column, ``documents`` the codes that the audit asks for."""
+    """The forms to be filled in by hand: ``works`` by column, one at least, ``documents`` the codes that the audit asks for."""
 
     title: str
     institution: str

@@ -28,6 +28,7 @@ def works() -> str:
         on_file=queries.on_file(g.db, [line.folio for line in page.lines]),
         facets=_facets(asked, page.counts),
         names=listing.FACETS,
+        most_forms=listing.MOST_FORMS,
         situations=situations,
     )
 
