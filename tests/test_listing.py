@@ -1,19 +1,20 @@
 """What the works list finds, counts and shows for what a person asked."""
 
+from dataclasses import replace
 from typing import Any
 
 from audit_app import listing
 from audit_app.listing import Asked, Line
 
+BLANK = Line("", "", None, None, None, None, "located", None, 1)
+
 
 def line(folio: str, **facts: Any) -> Line:
-    empty = dict.fromkeys(("type", "state", "municipality", "locality", "reason"))
-    given: dict[str, Any] = {**empty, "name": f"Obra {folio}", "disposition": "located", **facts}
-    return Line(folio=folio, attempts=1, **given)
+    return replace(BLANK, **{"folio": folio, "name": f"Obra {folio}", **facts})
 
 
 def folios(lines: list[Line], asked: Asked, after: str = "", size: int = 50) -> list[str]:
-    return [one.folio for one in listing.page(lines, asked, after, size).lines]
+    return [one.folio for one in listing.page(listing.in_order(lines), asked, after, size).lines]
 
 
 def test_numbers_in_folios_stand_in_their_order() -> None:
@@ -86,8 +87,7 @@ def test_for_the_road_works_stand_by_place_whatever_their_accents() -> None:
         line("2", state="Zacatecas", municipality="Apozol"),
         line("3", state="Jalisco", municipality="Arandas"),
     ]
-    assert [one.folio for one in listing.by_place(lines, Asked({}))] == ["3", "1", "9", "10", "2"]
-    assert [one.folio for one in listing.by_place(lines, Asked({"state": "Zacatecas"}))] == ["2"]
+    assert [one.folio for one in listing.by_place(lines)] == ["3", "1", "9", "10", "2"]
 
 
 def test_what_was_asked_is_told_in_words() -> None:

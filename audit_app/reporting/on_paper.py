@@ -47,13 +47,14 @@ def make_list(
     with speaking(language):
         with db.snapshot(database):
             facts, found = audit_facts.read(database), _found(database, asked)
+            registered = queries.registered(database)
         field_list = FieldList(
             title=facts.title,
             institution=facts.institution,
             cut_off=facts.cut_off,
             name=_("Lista de obras"),
             told=listing.in_words(asked or EVERYTHING),
-            works=[_place(line) for line in found],
+            works=[_place(line, *registered[line.folio]) for line in found],
             blanks=(_("Fecha"), _("Notas")),
         )
         write(target, lambda file: draw_field_list(field_list, file))
@@ -62,21 +63,23 @@ def make_list(
 
 def _found(database: Database, asked: Asked | None) -> list[Line]:
     """Return the works that fit, as somebody travels; nobody having asked, the sample without what waits in reserve."""
-    found = listing.by_place(listing.lines(database), asked or EVERYTHING)
-    found = found if asked is not None else [line for line in found if line.disposition is not None]
+    fitting, _counts = listing.fit(listing.lines(database), asked or EVERYTHING)
+    found = listing.by_place(
+        fitting if asked is not None else (line for line in fitting if line.disposition is not None)
+    )
     if not found:
         raise NoWorksFound
     return found
 
 
-def _place(line: Line) -> ListedPlace:
+def _place(line: Line, latitude: float | None, longitude: float | None) -> ListedPlace:
     return ListedPlace(
         folio=line.folio,
         name=line.name,
         place=line.locality or "",
         situation=situations.name(line.situations[-1]),
-        latitude=line.latitude,
-        longitude=line.longitude,
+        latitude=latitude,
+        longitude=longitude,
         group=", ".join(name for name in (line.municipality, line.state) if name) or _("Sin lugar"),
     )
 

@@ -84,6 +84,12 @@ def works(db: Database, folios: Sequence[str]) -> list[dict[str, Value]]:
     return [found[folio] for folio in folios]
 
 
+def registered(db: Database) -> dict[str, tuple[float | None, float | None]]:
+    """Return the latitude and longitude that the list gives every work, in degrees."""
+    rows = db.execute("SELECT folio, latitude, longitude FROM current_works").fetchall()
+    return {folio: (latitude, longitude) for folio, latitude, longitude in rows}
+
+
 def documents_asked(db: Database) -> tuple[str, ...]:
     """Return the codes of the documents this audit asks for."""
     return tuple(str(code) for (code,) in db.execute("SELECT code FROM documents_asked").fetchall())

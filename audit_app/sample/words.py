@@ -15,6 +15,7 @@ from audit_app.instruments import (
 )
 from audit_app.sample.reading.vocabulary import COLUMNS
 from audit_app.situations import NOT_VISITED, RESERVE, TO_VISIT
+from audit_app.situations import name as situation
 from audit_app.text import N_, amount, day, number, whole
 from audit_app.text import gettext as _
 
@@ -25,6 +26,15 @@ KINDS = {
     "visits": N_("Visita"),
     "paperwork": N_("Expediente"),
     "photos": N_("Fotografía"),
+}
+MARKS = {  # the shapes on the map, as SVG paths around 0, 0: told apart without their colours
+    TO_VISIT: "M0-7A7 7 0 1 1 0 7A7 7 0 1 1 0-7Z",
+    NOT_VISITED: "M-6-6H6V6H-6Z",
+    "located": "M0-7A7 7 0 1 1 0 7A7 7 0 1 1 0-7Z",
+    "not_located": "M-7-4.5-4.5-7 0-2.5 4.5-7 7-4.5 2.5 0 7 4.5 4.5 7 0 2.5-4.5 7-7 4.5-2.5 0Z",
+    "out_of_scope": "M0-8 8 0 0 8-8 0Z",
+    "conflict": "M0-8 8 7H-8Z",
+    RESERVE: "M-7-2.5H7V2.5H-7Z",
 }
 NOT_REVIEWED = N_("Sin revisar")
 COLUMN_GROUPS = (
@@ -242,6 +252,11 @@ def papers(states: Mapping[str, str], asked: Iterable[str]) -> list[tuple[str, l
         for stage, label in STAGES.items()
     ]
     return [(label, documents) for label, documents in told if documents]
+
+
+def mark(code: str) -> str:
+    """Return what a mark on the map means."""
+    return _("No se pudo visitar") if code == NOT_VISITED else situation(code)
 
 
 def document(code: str) -> str:
