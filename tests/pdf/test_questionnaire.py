@@ -1,10 +1,13 @@
 """The questionnaire on paper has the order, the keys and the conditions of the one on the screen."""
 
+from typing import Any
+
 import pytest
 
 from audit_app.instruments import OUTCOME_DETAIL, QUESTIONS, SITE_VISIT, details_of
 from audit_app.pdf import questionnaire
 from audit_app.pdf.questionnaire import Choice
+from audit_app.visits import forms as visit_forms
 
 
 @pytest.mark.parametrize("code", [code for code, question in QUESTIONS.items() if question.answers])
@@ -15,6 +18,15 @@ def test_every_answer_has_a_key_and_no_answer_is_last(code: str) -> None:
         assert group.choices[-1].label == "Sin respuesta"
     told = [choice.label for group in questionnaire.choices_of(question) for choice in group.choices[:-1]]
     assert told == [answer.label for answer in question.answers]
+
+
+@pytest.mark.parametrize("code", [code for code, question in QUESTIONS.items() if question.answers])
+def test_the_answers_stand_in_the_order_of_the_form_on_the_screen(code: str) -> None:
+    field: Any = visit_forms.bind([])[code]
+    on_screen = [str(option.label.text) for option in field]
+    groups = questionnaire.choices_of(QUESTIONS[code])
+    on_paper = [choice.label for group in groups for choice in group.choices[:-1]]
+    assert [*on_paper, groups[-1].choices[-1].label] == on_screen
 
 
 def test_the_details_of_each_outcome_have_the_keys_that_they_have_on_the_screen() -> None:
