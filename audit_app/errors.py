@@ -3,7 +3,7 @@
 import errno
 import sqlite3
 
-from audit_app.text import N_, ngettext
+from audit_app.text import N_, ngettext, whole
 from audit_app.text import gettext as _
 
 WHY = {  # what the system says in its own language, and often in English
@@ -894,6 +894,28 @@ class UnknownReport(Refusal):
         return _(
             "No hay ningún informe «%(name)s» en esta auditoría: vea la lista de informes.",
             name=self.name[:120],
+        )
+
+
+class NoWorksFound(Refusal):
+    """There is no work to print."""
+
+    def __str__(self) -> str:
+        return _("No hay ninguna obra que imprimir: quite algún filtro, o importe antes la lista.")
+
+
+class TooManyForms(Refusal):
+    """Paper forms of too many works were asked for at once."""
+
+    def __init__(self, works: int, most: int) -> None:
+        self.works, self.most = works, most
+
+    def __str__(self) -> str:
+        return _(
+            "Son %(works)s obras y un PDF lleva los formularios de %(most)s a lo más: filtre la lista de obras, por "
+            "ejemplo por municipio.",
+            works=whole(self.works),
+            most=self.most,
         )
 
 

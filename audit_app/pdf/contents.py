@@ -1,6 +1,6 @@
 """What the PDFs are made of: plain facts, already counted and estimated."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -160,3 +160,41 @@ class WorkSheet:
     photos: tuple[SheetPhoto, ...]
     history: tuple[Revision, ...]
     conflicts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperForms:
+    """The forms to be filled in by hand: ``works`` by column, one at least, ``documents`` the codes that the audit asks for."""
+
+    title: str
+    institution: str
+    cut_off: str | None
+    documents: tuple[str, ...]
+    works: Sequence[Mapping[str, Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPlace:
+    """A work to go to: ``situation`` in words, ``group`` stands above it and its neighbours, ``metres`` from the one before."""
+
+    folio: str
+    name: str
+    place: str
+    situation: str
+    latitude: float | None
+    longitude: float | None
+    group: str = ""
+    metres: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldList:
+    """Works on paper in the order given, a list or a route: ``told`` says which, ``blanks`` heads columns to write in."""
+
+    title: str
+    institution: str
+    cut_off: str | None
+    name: str
+    told: str
+    works: Sequence[ListedPlace]
+    blanks: tuple[str, ...] = ()

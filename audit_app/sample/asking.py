@@ -1,34 +1,18 @@
-"""What a person asks the works list or the map for: the facets and words in the address, and the choices there are."""
+"""What the works list and the map ask: every work there is, and the choices of every facet."""
 
 from collections.abc import Mapping
 
-from sqlite_utils import Database
-
-from audit_app import pages
-from audit_app.sample import listing, queries, words
-from audit_app.sample.listing import Asked, Line
+from audit_app import lines, listing, pages, situations
+from audit_app.listing import Asked, Line
 from audit_app.text import plain
-
-MOST_RENEWED = 5  # works: of more, all are read
 
 Choices = dict[str, list[tuple[str, str, int]]]
 
 
 def works() -> list[Line]:
     """Return every work in order; of those remembered only what has got evidence since is read again."""
-    lines: list[Line] = pages.remembered("works", queries.lines, _renewed)
-    return lines
-
-
-def _renewed(db: Database, lines: list[Line], added: Mapping[str, set[str]]) -> list[Line]:
-    touched = added["works"] | added["visits"] | added["paperwork"]
-    return queries.lines(db) if len(touched) > MOST_RENEWED else queries.renewed(db, lines, touched)
-
-
-def asked(args: Mapping[str, str]) -> Asked:
-    """Return what an address asks for."""
-    facets = {facet: args[facet] for facet in listing.FACETS if args.get(facet)}
-    return Asked(facets, " ".join(args.get("q", "").split()))
+    remembered: list[Line] = pages.remembered("works", lines.read, lines.renewed)
+    return remembered
 
 
 def choices(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> Choices:
@@ -36,8 +20,9 @@ def choices(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> Choices:
     told = {}
     for facet, found in counts.items():
         values = {*found, *filter(None, [asked.facets.get(facet)])} - listing.needless(asked, found)
-        name, order = (
-            (words.situation, words.situation_order) if facet == "disposition" else (words.or_blank, plain)
-        )
-        told[facet] = [(value, name(value), found.get(value, 0)) for value in sorted(values, key=order)]
+        order = situations.order if facet == "disposition" else plain
+        told[facet] = [
+            (value, listing.value_in_words(facet, value), found.get(value, 0))
+            for value in sorted(values, key=order)
+        ]
     return told

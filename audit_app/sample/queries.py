@@ -2,9 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -13,7 +11,6 @@ from audit_app.errors import UnknownWork
 from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS
 from audit_app.ledger import Row
 from audit_app.sample import replacements
-from audit_app.sample.listing import Line, in_order
 
 ABOUT_A_WORK = ("works", "visits", "paperwork", "photos")
 
@@ -59,19 +56,6 @@ class Dossier:
     history: list[Revision]
     conflicts: list[tuple[str, str]]
     substitutes: list[str]
-
-
-def lines(db: Database) -> list[Line]:
-    """Return every work as the list of works and the map need it, in order."""
-    return in_order(_read_lines(db))
-
-
-def renewed(db: Database, lines: list[Line], folios: Collection[str]) -> list[Line]:
-    """Return the works in order with some of them read again; for more than a few, ``lines`` is quicker."""
-    now = {line.folio: line for folio in folios for line in _read_lines(db, folio)}
-    if now.keys() <= {line.folio for line in lines}:
-        return [now.get(line.folio, line) for line in lines if line.folio in now or line.folio not in folios]
-    return in_order([*(line for line in lines if line.folio not in folios), *now.values()])
 
 
 def on_file(db: Database, folios: list[str]) -> dict[str, OnFile]:
@@ -146,30 +130,6 @@ def visit_as_json(visit: Row | None) -> dict[str, object] | None:
     told: dict[str, object] = {code: visit[code] for code in QUESTIONS}
     told["damage"] = json.loads(str(visit["damage"])) if visit["damage"] else None
     return {**told, **signature}
-
-
-def _read_lines(db: Database, folio: str | None = None) -> Iterator[Line]:
-    """Yield all works, or one; each view is asked for that one alone, since SQLite does not carry it through the joins."""
-    only = "" if folio is None else "WHERE folio = :folio"
-    rows = db.execute(
-        f"""
-        SELECT w.folio, w.name, w.type, w.state, w.municipality, w.locality, d.disposition, d.reason, d.attempts, w.replaces,
-          w.latitude, w.longitude, v.latitude, v.longitude
-        FROM (SELECT * FROM current_works {only}) w
-        LEFT JOIN (SELECT * FROM dispositions {only}) d ON d.folio = w.folio
-        LEFT JOIN (SELECT folio, latitude, longitude FROM current_visits {only}) v ON v.folio = w.folio
-        """,
-        {} if folio is None else {"folio": folio},
-    )
-    return map(_line, rows.fetchall())
-
-
-def _line(row: Sequence[Any]) -> Line:
-    *told, latitude, longitude, found_latitude, found_longitude = row
-    is_verified = None not in (found_latitude, found_longitude)
-    place = (found_latitude, found_longitude) if is_verified else (latitude, longitude)
-    facts = [*told, None if None in place else place, is_verified]
-    return Line(*facts)
 
 
 def _history(db: Database, folio: str) -> list[Revision]:

@@ -3,9 +3,9 @@
 from flask import flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from audit_app import db, pages, security
+from audit_app import db, listing, pages, security
 from audit_app.errors import NameNeeded, ReasonNeeded, Refusal, TurnChanged
-from audit_app.sample import asking, listing, queries, replacements, words
+from audit_app.sample import asking, queries, replacements, words
 from audit_app.sample.incoming.routes import blueprint
 from audit_app.sample.map import routes as map_routes
 
@@ -18,7 +18,7 @@ blueprint.register_blueprint(map_routes.blueprint)
 @security.access("audit")
 def works() -> str:
     """Show the works that fit what was asked, fifty a page."""
-    asked = asking.asked(request.args)
+    asked = listing.asked(request.args)
     page = listing.page(asking.works(), asked, request.args.get("after", ""))
     return render_template(
         "sample/works.html",
@@ -27,6 +27,7 @@ def works() -> str:
         on_file=queries.on_file(g.db, [line.folio for line in page.lines]),
         facets=asking.choices(asked, page.counts),
         words=words,
+        most_forms=listing.MOST_FORMS,
     )
 
 

@@ -8,14 +8,14 @@ from audit_app.instruments import (
     DOCUMENT_BY_CODE,
     DOCUMENT_STATES,
     DOCUMENTS,
-    QUESTIONS,
     SITE_VISIT,
     STAGES,
     WORK_COLUMN_LABELS,
     Question,
 )
-from audit_app.sample.listing import BLANK, NOT_VISITED, RESERVE, TO_VISIT
 from audit_app.sample.reading.vocabulary import COLUMNS
+from audit_app.situations import NOT_VISITED, RESERVE, TO_VISIT
+from audit_app.situations import name as situation
 from audit_app.text import N_, amount, day, number, whole
 from audit_app.text import gettext as _
 
@@ -26,13 +26,6 @@ KINDS = {
     "visits": N_("Visita"),
     "paperwork": N_("Expediente"),
     "photos": N_("Fotografía"),
-}
-SITUATIONS = (TO_VISIT, NOT_VISITED, "located", "not_located", "out_of_scope", "conflict", RESERVE)
-_NAMES = {
-    TO_VISIT: N_("Por visitar"),
-    NOT_VISITED: N_("Sin visitar (todas)"),
-    RESERVE: N_("Reserva"),
-    "conflict": N_("En conflicto"),
 }
 MARKS = {  # the shapes on the map, as SVG paths around 0, 0: told apart without their colours
     TO_VISIT: "M0-7A7 7 0 1 1 0 7A7 7 0 1 1 0-7Z",
@@ -145,25 +138,6 @@ _WAYS = {
 }
 _FORMATS = {column.name: column.format for column in COLUMNS}
 _DEGREES = ("latitude", "longitude")
-
-
-def situation(code: str) -> str:
-    """Return the name of a situation of the works list; ``not_visited.insecurity`` tells its reason."""
-    code, _dot, reason = code.partition(".")
-    if reason:
-        return _("No visitada: %(reason)s", reason=_detail(reason))
-    return _(_NAMES[code] if code in _NAMES else instruments.label_of(instruments.OUTCOME.answers, code))
-
-
-def situation_order(code: str) -> tuple[int, str]:
-    """Return where a situation stands among the choices of the works list."""
-    first = code.partition(".")[0]
-    return SITUATIONS.index(first) if first in SITUATIONS else len(SITUATIONS), code
-
-
-def or_blank(value: str) -> str:
-    """Return a value of a facet, or the words for none."""
-    return _("Sin dato") if value == BLANK else value
 
 
 def situation_of(work: Mapping[str, object], visit: Mapping[str, object] | None, in_conflict: bool) -> str:
@@ -341,10 +315,6 @@ def doubt(kind: str) -> str:
 def degrees(value: float) -> str:
     """Return a coordinate to a tenth of a metre or so."""
     return f"{value:.6f}"
-
-
-def _detail(code: str) -> str:
-    return _(instruments.label_of(QUESTIONS["outcome_detail"].answers, code))
 
 
 def _weight(value: float) -> str:

@@ -29,14 +29,14 @@ from audit_app.errors import (
     UnknownDraft,
     UnknownPhoto,
 )
-from audit_app.instruments import SITE_VISIT
+from audit_app.instruments import PROVED, SITE_VISIT
 from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits import forms as visit_forms
 from audit_app.visits import going_on, queries, whereabouts
 from audit_app.visits.photos import queries as photos
 from audit_app.visits.photos import routes as photo_routes
-from audit_app.visits.photos.shown import PROVED, Shown, shown
+from audit_app.visits.photos.shown import Shown, shown
 
 blueprint = Blueprint("visits", __name__)
 blueprint.register_blueprint(photo_routes.blueprint)

@@ -6,10 +6,10 @@ import pytest
 from flask import g
 from sqlite_utils import Database
 
-from audit_app import audit, create_app, db, ledger
+from audit_app import audit, create_app, db, ledger, lines
 from audit_app.audit import Audit
 from audit_app.ledger import Author
-from audit_app.sample import asking, importing, queries
+from audit_app.sample import asking, importing
 from tests.sample.lists import read
 
 BRIGADE = Author("Brigada 1", "laptop-1")
@@ -39,14 +39,14 @@ def head(database: Database, kind: str, folio: str) -> str:
 
 
 def check(database: Database) -> None:
-    assert asking.works() == queries.lines(database)
+    assert asking.works() == lines.read(database)
 
 
 def test_a_visit_changes_its_work_alone(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     before = asking.works()
     save(database, "visits", {"folio": "W-3", "outcome": "located", "latitude": 22.6, "longitude": -103.0})
     with monkeypatch.context() as patch:
-        patch.setattr(queries, "lines", None)  # nothing may read them all
+        patch.setattr(lines, "read", None)  # nothing may read them all
         after = asking.works()
     assert [one.folio for one, other in zip(before, after, strict=True) if one is not other] == ["W-3"]
     check(database)
@@ -87,7 +87,7 @@ def test_new_changed_and_withdrawn_works_are_seen(database: Database) -> None:
 
 
 def test_much_at_once_is_read_whole(database: Database) -> None:
-    for n in range(asking.MOST_RENEWED + 1):
+    for n in range(lines.MOST_RENEWED + 1):
         save(database, "visits", {"folio": f"W-{n}", "outcome": "located"})
     check(database)
 

@@ -8,8 +8,8 @@ import pytest
 from audit_app import db
 from audit_app.audit import Audit
 from audit_app.ledger import Author
+from audit_app.listing import Line
 from audit_app.sample import importing
-from audit_app.sample.listing import Line
 from audit_app.sample.map import places, route
 from audit_app.sample.map.start import start_of
 from tests.conftest import Browser, enter

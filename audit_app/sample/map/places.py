@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from audit_app.listing import Line
 from audit_app.position import Position, apart, bearing, by_distance
-from audit_app.sample.listing import Line
 
 Bounds = tuple[float, float, float, float]  # south, west, north, east
 

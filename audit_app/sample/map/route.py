@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from audit_app.listing import Line
 from audit_app.position import Position, apart, bearing
-from audit_app.sample.listing import Line
 
 MOST_STOPS = 40
 LEAST_GAIN = 1.0  # metres: less is no gain but rounding

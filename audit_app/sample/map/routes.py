@@ -6,13 +6,13 @@ from math import isfinite
 from flask import Blueprint, Response, g, jsonify, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from audit_app import audit_facts, pages, security
+from audit_app import audit_facts, listing, pages, security
 from audit_app.folio import to_url
 from audit_app.geography import notations
 from audit_app.geography.boundaries import around
+from audit_app.listing import PAGE, Line, fit
 from audit_app.position import Position
 from audit_app.sample import asking, words
-from audit_app.sample.listing import PAGE, Line, fit
 from audit_app.sample.map import places, queries, route
 from audit_app.sample.map.outlines import neighbours, outlines_of
 from audit_app.sample.map.places import Bounds
@@ -26,7 +26,7 @@ OF_A_DAY = 8  # works that the page proposes for a route
 @security.access("audit")
 def shown() -> str:
     """Show the works that fit what was asked on a map and as a table, the nearest first."""
-    asked, lines = asking.asked(request.args), asking.works()
+    asked, lines = listing.asked(request.args), asking.works()
     fitting, counts = fit(lines, asked)
     start = _start(lines)
     near = places.nearest(fitting, start.position)
@@ -54,7 +54,7 @@ def shown() -> str:
 @security.access("audit")
 def works() -> Response:
     """Send the works that fit and lie in the bounds asked for, one by one or, where they are too many, by the cell."""
-    fitting, _counts = fit(asking.works(), asking.asked(request.args))
+    fitting, _counts = fit(asking.works(), listing.asked(request.args))
     bounds = _bounds(request.args.get("bounds", "")) or places.bounds_of(fitting)
     if bounds is None:
         return jsonify(works=[], cells=[])
@@ -111,7 +111,7 @@ def _chosen(lines: list[Line], origin: Position | None) -> list[Line]:
     if named := request.args.getlist("folio"):
         known = {line.folio: line for line in lines}
         return [known[folio] for folio in dict.fromkeys(named) if folio in known][: route.MOST_STOPS]
-    asked = asking.asked(MultiDict({**request.args.to_dict(), "disposition": "not_visited"}))
+    asked = listing.asked(MultiDict({**request.args.to_dict(), "disposition": "not_visited"}))
     fitting, _counts = fit(lines, asked)
     placed = [line for line in fitting if line.position]
     return list(places.nearest(placed, origin)[:OF_A_DAY])

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audit_app.geography import notations
+from audit_app.listing import Line
 from audit_app.position import Position
-from audit_app.sample.listing import Line
 from audit_app.text import gettext as _
 
 

@@ -19,12 +19,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from audit_app import db, pages, photos, security
 from audit_app.errors import PhotoHere, Refusal, UnknownPhoto
+from audit_app.instruments import PROVED
 from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits import going_on
 from audit_app.visits import queries as visits
 from audit_app.visits.photos import queries
-from audit_app.visits.photos.shown import PROVED, shown
+from audit_app.visits.photos.shown import shown
 
 blueprint = Blueprint("photos", __name__)
 LONGEST_CAPTION = 300

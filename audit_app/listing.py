@@ -7,12 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from audit_app.text import plain
+from audit_app import situations
+from audit_app.situations import NOT_VISITED, RESERVE, TO_VISIT
+from audit_app.text import N_, plain
+from audit_app.text import gettext as _
 
-FACETS = ("disposition", "state", "municipality", "type")
+FACETS = {
+    "disposition": N_("Situación"),
+    "state": N_("Estado"),
+    "municipality": N_("Municipio"),
+    "type": N_("Tipo"),
+}
 BLANK = "-"  # import takes a lone hyphen for no datum, so no work says it
-TO_VISIT, NOT_VISITED, RESERVE = "to_visit", "not_visited", "reserve"
 PAGE = 50
+MOST_FORMS = 300  # works whose paper forms one PDF takes: 900 pages
 LONGEST_NUMBER = 12
 WORDS_SEARCHED = 6
 
@@ -94,9 +102,46 @@ class Listing:
     counts: dict[str, Counter[str]]
 
 
+def asked(args: Mapping[str, str]) -> Asked:
+    """Return what a page's address asks for."""
+    facets = {facet: args[facet] for facet in FACETS if args.get(facet)}
+    return Asked(facets, " ".join(args.get("q", "").split()))
+
+
+def in_words(asked: Asked) -> str:
+    """Return what was asked as people read it; nothing where all works were."""
+    told = [
+        f"{_(name)}: {value_in_words(facet, asked.facets[facet])}"
+        for facet, name in FACETS.items()
+        if facet in asked.facets
+    ]
+    return " · ".join([*told, *([f"«{asked.search}»"] if asked.search else [])])
+
+
+def value_in_words(facet: str, value: str) -> str:
+    """Return a choice of a facet as people read it."""
+    if facet == "disposition":
+        return situations.name(value)
+    return _("Sin dato") if value == BLANK else value
+
+
 def in_order(lines: Iterable[Line]) -> list[Line]:
     """Return works by folio with its numbers in order: 2 before 10."""
     return sorted(lines, key=_order_of)
+
+
+def by_place(lines: Iterable[Line]) -> list[Line]:
+    """Return works by state and municipality, and then by folio, as somebody travels."""
+    return sorted(
+        lines,
+        key=lambda line: (
+            plain(line.state),
+            line.state or "",
+            plain(line.municipality),
+            line.municipality or "",
+            _order_of(line),
+        ),
+    )
 
 
 def page(lines: Sequence[Line], asked: Asked, after: str = "", size: int = PAGE) -> Listing:
