@@ -49,8 +49,9 @@ const work = async () => {
 };
 
 const add = (files, line = null) => {
+  const before = list.firstChild;  // the newest stand first, where they are seen
   for (const file of files) {
-    const shown = line ?? list.appendChild(document.createElement("li"));
+    const shown = line ?? list.insertBefore(document.createElement("li"), before);
     shown.replaceChildren(element("b", file.name), element("span", words.waiting));
     queue.push({ file, line: shown });
   }
