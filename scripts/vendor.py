@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Fetch the typefaces kept in this repository, each file checked against its pinned SHA-256.
+"""Fetch the typefaces and the map library kept in this repository, each file checked against its pinned SHA-256.
 
-The app never fetches anything: this is run by hand, with `npm` at hand, when a typeface changes.
+The app never fetches anything: this is run by hand, with `npm` at hand, when one of them changes.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WEB_FONTS = ROOT / "audit_app" / "static" / "fonts"
 PDF_FONTS = ROOT / "audit_app" / "pdf" / "fonts"
+MAP = ROOT / "audit_app" / "static" / "leaflet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class VendoredFile:
 ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next@5.3.0"
 SERIF = "source-serif@4.5.1"
 SANS = "source-sans@3.52.0"
+LEAFLET = "leaflet@1.9.4"
 
 FILES = [
     VendoredFile(
@@ -94,6 +96,24 @@ FILES = [
         "LICENSE.md",
         PDF_FONTS / "OFL-source-sans.md",
         "56af9b9c6715597e458284a474dc118a50a4150e9d547c70f7b4a33c3e6a9328",
+    ),
+    VendoredFile(
+        LEAFLET,
+        "dist/leaflet.js",
+        MAP / "leaflet.js",
+        "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a",
+    ),
+    VendoredFile(
+        LEAFLET,
+        "dist/leaflet.css",
+        MAP / "leaflet.css",
+        "a7837102824184820dfa198d1ebcd109ff6d0ff9a2672a074b9a1b4d147d04c6",
+    ),
+    VendoredFile(
+        LEAFLET,
+        "LICENSE",
+        MAP / "LICENSE-leaflet.txt",
+        "53e8dc25862014e4324741ca18fbe3611e11d42ef69f59f86ea8c5389647d4cb",
     ),
 ]
 

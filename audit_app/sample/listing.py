@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from audit_app.text import plain
 
@@ -16,7 +17,7 @@ LONGEST_NUMBER = 12
 WORDS_SEARCHED = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """What the list needs to know of every work; ``disposition`` is the view's, None for a work that waits in reserve."""
 
@@ -30,6 +31,31 @@ class Line:
     reason: str | None
     attempts: int | None
     replaces: str | None = None
+    position: tuple[float, float] | None = (
+        None  # WGS84 degrees: as a visit found it, else as the list registers it
+    )
+    is_verified: bool = False
+
+    @cached_property
+    def values(self) -> tuple[tuple[str, ...], ...]:
+        """Return the values that the work has of each of ``FACETS``."""
+        return (
+            self.situations,
+            (self.state or BLANK,),
+            (self.municipality or BLANK,),
+            (self.type or BLANK,),
+        )
+
+    @cached_property
+    def said(self) -> str:
+        """Return what a search looks through."""
+        texts = (self.folio, self.name, self.locality, self.municipality, self.state)
+        return plain(" ".join(filter(None, texts)))
+
+    @property
+    def mark(self) -> str:
+        """Return how a map shows the work: its situation, without the reason why it could not be visited."""
+        return self.situations[-1].split(".")[0]
 
     @property
     def situations(self) -> tuple[str, ...]:
@@ -68,10 +94,14 @@ class Listing:
     counts: dict[str, Counter[str]]
 
 
+def in_order(lines: Iterable[Line]) -> list[Line]:
+    """Return works by folio with its numbers in order: 2 before 10."""
+    return sorted(lines, key=_order_of)
+
+
 def page(lines: Sequence[Line], asked: Asked, after: str = "", size: int = PAGE) -> Listing:
-    """Return the works that fit, from the one after a folio on, by folio with its numbers in order: 2 before 10."""
-    fitting, counts = _fit(lines, asked)
-    fitting.sort(key=_order_of)
+    """Return the works that fit, of works in order, from the one after a folio on."""
+    fitting, counts = fit(lines, asked)
     start = bisect_right(fitting, _order(after), key=_order_of) if after else 0
     end = start + size
     return Listing(
@@ -85,44 +115,29 @@ def page(lines: Sequence[Line], asked: Asked, after: str = "", size: int = PAGE)
     )
 
 
+def fit(lines: Sequence[Line], asked: Asked) -> tuple[list[Line], dict[str, Counter[str]]]:
+    """Return the works that fit and, for every facet, how many works each of its values has among those the rest leaves."""
+    words = plain(asked.search).split()[:WORDS_SEARCHED]
+    found = [line for line in lines if all(word in line.said for word in words)] if words else lines
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+    chosen = set()
+    for values, number in Counter(line.values for line in found).items():
+        by_facet = dict(zip(FACETS, values, strict=True))
+        missed = [facet for facet, value in asked.facets.items() if value not in by_facet[facet]]
+        if len(missed) > 1:
+            continue
+        for facet in missed or FACETS:
+            for value in by_facet[facet]:
+                counts[facet][value] += number
+        if not missed:
+            chosen.add(values)
+    return [line for line in found if line.values in chosen], counts
+
+
 def needless(asked: Asked, found: Mapping[str, int]) -> set[str]:
     """Return the choice of all works not visited where it says no more than the one of those to visit."""
     is_same = found.get(NOT_VISITED) == found.get(TO_VISIT) and asked.facets.get("disposition") != NOT_VISITED
     return {NOT_VISITED} if is_same else set()
-
-
-def _fit(lines: Sequence[Line], asked: Asked) -> tuple[list[Line], dict[str, Counter[str]]]:
-    """Return the works that fit and, for every facet, how many works each of its values has among those the rest leaves."""
-    words = plain(asked.search).split()[:WORDS_SEARCHED]
-    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-    fitting = []
-    for line in lines:
-        values = _values(line)
-        missed = [facet for facet, value in asked.facets.items() if value not in values[facet]]
-        if len(missed) > 1 or (words and not _holds(line, words)):
-            continue
-        for facet in missed or FACETS:
-            for value in values[facet]:
-                counts[facet][value] += 1
-        if not missed:
-            fitting.append(line)
-    return fitting, counts
-
-
-def _values(line: Line) -> dict[str, tuple[str, ...]]:
-    return {
-        "disposition": line.situations,
-        "state": (line.state or BLANK,),
-        "municipality": (line.municipality or BLANK,),
-        "type": (line.type or BLANK,),
-    }
-
-
-def _holds(line: Line, words: Sequence[str]) -> bool:
-    said = plain(
-        " ".join(filter(None, (line.folio, line.name, line.locality, line.municipality, line.state)))
-    )
-    return all(word in said for word in words)
 
 
 def _order_of(line: Line) -> tuple[str, str]:

@@ -2,7 +2,9 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -11,7 +13,7 @@ from audit_app.errors import UnknownWork
 from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS
 from audit_app.ledger import Row
 from audit_app.sample import replacements
-from audit_app.sample.listing import Line
+from audit_app.sample.listing import Line, in_order
 
 ABOUT_A_WORK = ("works", "visits", "paperwork", "photos")
 
@@ -60,14 +62,15 @@ class Dossier:
 
 
 def lines(db: Database) -> list[Line]:
-    """Return every work as the list of works needs it."""
+    """Return every work as the list of works and the map need it, in order."""
     rows = db.execute(
         """
-        SELECT w.folio, w.name, w.type, w.state, w.municipality, w.locality, d.disposition, d.reason, d.attempts, w.replaces
-        FROM current_works w LEFT JOIN dispositions d ON d.folio = w.folio
+        SELECT w.folio, w.name, w.type, w.state, w.municipality, w.locality, d.disposition, d.reason, d.attempts, w.replaces,
+          w.latitude, w.longitude, v.latitude, v.longitude
+        FROM current_works w LEFT JOIN dispositions d ON d.folio = w.folio LEFT JOIN current_visits v ON v.folio = w.folio
         """
-    )
-    return [Line(*row) for row in rows.fetchall()]
+    ).fetchall()
+    return in_order(map(_line, rows))
 
 
 def on_file(db: Database, folios: list[str]) -> dict[str, OnFile]:
@@ -142,6 +145,14 @@ def visit_as_json(visit: Row | None) -> dict[str, object] | None:
     told: dict[str, object] = {code: visit[code] for code in QUESTIONS}
     told["damage"] = json.loads(str(visit["damage"])) if visit["damage"] else None
     return {**told, **signature}
+
+
+def _line(row: Sequence[Any]) -> Line:
+    *told, latitude, longitude, found_latitude, found_longitude = row
+    is_verified = None not in (found_latitude, found_longitude)
+    place = (found_latitude, found_longitude) if is_verified else (latitude, longitude)
+    facts = [*told, None if None in place else place, is_verified]
+    return Line(*facts)
 
 
 def _history(db: Database, folio: str) -> list[Revision]:

@@ -34,6 +34,15 @@ _NAMES = {
     RESERVE: N_("Reserva"),
     "conflict": N_("En conflicto"),
 }
+MARKS = {  # the shapes on the map, as SVG paths around 0, 0: told apart without their colours
+    TO_VISIT: "M0-7A7 7 0 1 1 0 7A7 7 0 1 1 0-7Z",
+    NOT_VISITED: "M-6-6H6V6H-6Z",
+    "located": "M0-7A7 7 0 1 1 0 7A7 7 0 1 1 0-7Z",
+    "not_located": "M-7-4.5-4.5-7 0-2.5 4.5-7 7-4.5 2.5 0 7 4.5 4.5 7 0 2.5-4.5 7-7 4.5-2.5 0Z",
+    "out_of_scope": "M0-8 8 0 0 8-8 0Z",
+    "conflict": "M0-8 8 7H-8Z",
+    RESERVE: "M-7-2.5H7V2.5H-7Z",
+}
 NOT_REVIEWED = N_("Sin revisar")
 COLUMN_GROUPS = (
     (N_("La obra"), ("folio", "name", "type", "program", "year", "goal", "unit", "beneficiaries")),
@@ -269,6 +278,11 @@ def papers(states: Mapping[str, str], asked: Iterable[str]) -> list[tuple[str, l
         for stage, label in STAGES.items()
     ]
     return [(label, documents) for label, documents in told if documents]
+
+
+def mark(code: str) -> str:
+    """Return what a mark on the map means."""
+    return _("No se pudo visitar") if code == NOT_VISITED else situation(code)
 
 
 def document(code: str) -> str:

@@ -1,6 +1,8 @@
 """What importing a list writes and leaves, what the works list counts, and what is known of one work."""
 
 from collections import Counter
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
@@ -163,15 +165,15 @@ class TestWorksList:
         assert (found["nada"].visited_on, found["nada"].reviewed, found["nada"].photos) == (None, False, 0)
 
 
-def line(folio: str, **facts: str) -> Line:
-    empty = dict.fromkeys(("type", "state", "municipality", "locality", "reason"))
-    return Line(
-        folio=folio, **{**empty, "name": f"Obra {folio}", "disposition": "located", **facts}, attempts=1
-    )
+BLANK = Line("", "", None, None, None, None, "located", None, 1)
+
+
+def line(folio: str, **facts: Any) -> Line:
+    return replace(BLANK, **{"folio": folio, "name": f"Obra {folio}", **facts})
 
 
 def folios(lines: list[Line], asked: Asked, after: str = "", size: int = 50) -> list[str]:
-    return [one.folio for one in listing.page(lines, asked, after, size).lines]
+    return [one.folio for one in listing.page(listing.in_order(lines), asked, after, size).lines]
 
 
 class TestListing:
