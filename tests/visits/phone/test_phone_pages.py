@@ -4,6 +4,7 @@ import http.client
 import io
 import re
 import socket
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -58,6 +59,14 @@ def is_open(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(2)
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def closes(port: int) -> bool:
+    """Wait for a port that is to close by itself."""
+    until = time.monotonic() + 10
+    while is_open(port) and time.monotonic() < until:
+        time.sleep(0.02)
+    return not is_open(port)
 
 
 def claim(shown: str) -> tuple[str, str]:
@@ -138,12 +147,33 @@ def test_another_app_of_this_laptop_ends_it_too(
     second = begin(other, "W~2F002")
     pairing = camera(person).of_draft(opened(person, "W/001")["draft"])
     assert pairing is not None
-    while not pairing.why:
-        pass
+    assert closes(port(first))
     assert pairing.why == "replaced"
     assert is_open(port(second))
     camera(other).end()
     assert first != second
+
+
+def test_the_port_of_a_code_that_nobody_used_closes_when_it_expires(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("audit_app.visits.phone.listener.PAUSE", 0.02)
+    monkeypatch.setattr("audit_app.visits.phone.pairing.CODE_SECONDS", 0.5)
+    assert closes(port(begin(person)))
+    told = status(person)
+    assert (told["state"], told["said"]) == (
+        "ended",
+        "El tiempo del teléfono terminó: ya no está conectado.",
+    )
+
+
+def test_ten_wrong_codes_close_the_port_and_are_told(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("audit_app.visits.phone.listener.PAUSE", 0.02)
+    shown = begin(person)
+    for _time in range(10):
+        assert ask(f"127.0.0.1:{port(shown)}", "POST", "/claim", b"code=MALO")[0] == 403
+    assert closes(port(shown))
+    assert "alguien probó diez códigos equivocados" in str(status(person)["said"])
 
 
 @pytest.mark.parametrize("over", ["finish", "discard"])
