@@ -572,6 +572,65 @@ class PhotoHere(Refusal):
         )
 
 
+class PhoneCodeWrong(Refusal):
+    """A phone brought a code that the laptop does not show."""
+
+    def __str__(self) -> str:
+        return _("Ese código no es el que muestra la laptop: revíselo, o escanee otra vez el cuadro.")
+
+
+class PhoneCodeUsed(Refusal):
+    """A phone brought a code that has let one in already."""
+
+    def __str__(self) -> str:
+        return _("Ese código ya se usó, y sirve una sola vez: pida otro en la laptop.")
+
+
+class PhoneOver(Refusal):
+    """A phone came when its code, its hour or its visit was over."""
+
+    def __str__(self) -> str:
+        return _(
+            "La conexión con la laptop terminó: pida allí otro código con «Usar un teléfono como cámara»."
+        )
+
+
+class PhoneUnknown(Refusal):
+    """A phone that was not let in sent something."""
+
+    def __str__(self) -> str:
+        return _("Este teléfono no está conectado a una visita: escanee el código que muestra la laptop.")
+
+
+class PhonePageOld(Refusal):
+    """A phone sent a form without the token of its page."""
+
+    def __str__(self) -> str:
+        return _("No se recibió nada: vuelva a cargar esta página y envíe otra vez.")
+
+
+class PhoneFull(Refusal):
+    """A phone has sent as much as one connection takes."""
+
+    def __str__(self) -> str:
+        return _(
+            "Esta conexión ya recibió todo lo que admite (200 fotografías o 2 GB): pida otro código en la laptop."
+        )
+
+
+class AddressGone(Refusal):
+    """A port was to be opened at an address that the laptop does not have."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def __str__(self) -> str:
+        return _(
+            "Esta laptop ya no tiene la dirección %(address)s: revise a qué red está conectada e inténtelo de nuevo.",
+            address=self.address,
+        )
+
+
 class TooMuch(Refusal):
     """A request is larger than the bound."""
 

@@ -34,12 +34,14 @@ from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits import forms as visit_forms
 from audit_app.visits import going_on, queries, whereabouts
+from audit_app.visits.phone import routes as phone
 from audit_app.visits.photos import queries as photos
 from audit_app.visits.photos import routes as photo_routes
 from audit_app.visits.photos.shown import Shown, shown
 
 blueprint = Blueprint("visits", __name__)
 blueprint.register_blueprint(photo_routes.blueprint)
+blueprint.register_blueprint(phone.blueprint)
 
 
 @blueprint.get("/visits/<folio:folio>")
@@ -140,6 +142,7 @@ def finish(folio: str) -> AnyResponse | tuple[str, int]:
     except (NameNeeded, ReasonNeeded) as refusal:
         return _check_page(drafts.find(g.db, request.form.get("draft", "")), refusal), 400
     else:
+        phone.visit_over(request.form["draft"])
         flash(_("Visita terminada y guardada."))
     return redirect(url_for(".record", folio=folio), 303)
 
@@ -150,6 +153,7 @@ def discard(folio: str) -> AnyResponse:
     """Throw a draft away, as its author asked."""
     with db.saving(g.db):
         drafts.discard(g.db, drafts.of_form(g.db, request.form.get("draft", ""), "visits", folio).id)
+    phone.visit_over(request.form["draft"])
     flash(_("Borrador descartado."))
     return redirect(url_for("sample.work", folio=folio), 303)
 
@@ -241,6 +245,7 @@ def _form_page(draft: Draft, form: Form, problems: dict[str, str]) -> str:
         seen=seen,
         photos=taken,
         proved=PROVED,
+        phone=phone.shown(draft.id),
         sections=[(section, visit_forms.rows(section)) for section in SITE_VISIT],
         counts=visit_forms.counts(form, len(taken)),
         others=[other for other in drafts.of_work(g.db, "visits", draft.folio) if other.id != draft.id],

@@ -1,4 +1,5 @@
 import { form, stayUntil, touched } from "./draft.js";
+import { renewList } from "./photo_list.js";
 
 // Photos go one by one, each tried again when Constata does not answer; what it says of each stays on the page. Leaving waits.
 const upload = form.querySelector("[data-upload]");
@@ -45,9 +46,7 @@ const sendAll = async (files) => {
     bar.value = place + 1;
   }
   try {
-    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-    const list = page.querySelector("[data-photos]");
-    if (list) form.querySelector("[data-photos]").replaceWith(list);
+    await renewList();
     form.elements.photos.value = form.elements.caption.value = form.elements.proves.value = "";
     touched();
   } catch { /* each photo that was lost is told already */ }
