@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from reportlab.lib.pagesizes import LETTER
 
@@ -40,7 +40,7 @@ Align = Literal["left", "right", "center"]
 class Document:
     """A PDF being drawn: the page, how far it is filled, and the primitives."""
 
-    def __init__(self, file: str, imprint: Imprint, running: str) -> None:
+    def __init__(self, file: str | BinaryIO, imprint: Imprint, running: str) -> None:
         self.canvas = TaggedCanvas(file, imprint)
         self.parts = [(0, running)]
         self.y = TOP

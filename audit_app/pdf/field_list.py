@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import BinaryIO
 
 from audit_app.pdf import sheet_items
 from audit_app.pdf.contents import FieldList, ListedPlace
@@ -21,7 +22,7 @@ SHORT = 52.0  # a column to write in; the last takes what the name of the work l
 NAMED = 0.62  # of what is left, for the name where there is something to write in
 
 
-def draw_field_list(field_list: FieldList, file: str) -> None:
+def draw_field_list(field_list: FieldList, file: str | BinaryIO) -> None:
     """Draw the works into a file, in the order given and in the language in use."""
     running = " · ".join(part for part in (field_list.name, field_list.title, field_list.told) if part)
     document = Document(

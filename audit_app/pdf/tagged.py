@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 from xml.sax.saxutils import escape
 
 from reportlab import rl_config
@@ -147,7 +147,7 @@ class TaggedCanvas(Canvas):
     _formsinuse: list[str]
     _escape: Callable[[bytes], str]
 
-    def __init__(self, file: str, imprint: Imprint) -> None:
+    def __init__(self, file: str | BinaryIO, imprint: Imprint) -> None:
         typography.face(typography.SANS)
         super().__init__(
             file,

@@ -1,9 +1,11 @@
 """The map and its table, nearest first, and the route of the day."""
 
+import io
 from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from pypdf import PdfReader
 
 from audit_app import db
 from audit_app.audit import Audit
@@ -189,9 +191,21 @@ class TestPages:
 
     def test_its_order_can_be_changed_and_is_kept(self, page: Browser) -> None:
         shown = text(page.get("/map/route?folio=W/001&folio=W/002&from=22.65,-102.98"))
-        later = next(part.split('"')[0] for part in shown.split('href="')[1:] if "order=given" in part)
+        later = next(
+            part.split('"')[0] for part in shown.split('href="')[1:] if "map/route?" in part.split('"')[0]
+        )
         told = words_of(page.get(later.replace("&amp;", "&")))
         assert told.index("Pozo lejano") < told.index("Aula cercana")
+
+    def test_the_route_is_printed_in_its_order_with_its_distances(self, page: Browser) -> None:
+        sent = page.get(
+            "/map/route.pdf?folio=W/001&folio=W/002&order=given&from=22.65,-102.98", buffered=True
+        )
+        told = " ".join(PdfReader(io.BytesIO(sent.data)).pages[0].extract_text().split())
+        assert sent.mimetype == "application/pdf"
+        assert told.index("Pozo lejano") < told.index("Aula cercana")
+        assert "8.8 km en línea recta desde 22.65000, -102.98000" in told
+        assert "4.3 km" in told
 
     def test_a_route_through_nothing_says_so(self, page: Browser) -> None:
         assert "No hay obras para la ruta" in text(page.get("/map/route?folio=nada"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import isfinite
 
-from flask import Blueprint, Response, g, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, g, jsonify, render_template, request, send_file, url_for
 from werkzeug.datastructures import MultiDict
 
 from audit_app import audit_facts, listing, pages, security
@@ -14,9 +14,11 @@ from audit_app.listing import PAGE, Line, fit
 from audit_app.position import Position
 from audit_app.sample import asking, words
 from audit_app.sample.map import places, queries, route
+from audit_app.sample.map.on_paper import as_pdf
 from audit_app.sample.map.outlines import neighbours, outlines_of
 from audit_app.sample.map.places import Bounds
 from audit_app.sample.map.start import Start, start_of
+from audit_app.text import gettext as _
 
 blueprint = Blueprint("map", __name__)
 OF_A_DAY = 8  # works that the page proposes for a route
@@ -80,20 +82,35 @@ def outlines() -> Response:
 @security.access("audit")
 def day() -> str:
     """Show the route through the works chosen, or through the nearest to visit, in a short order or in the one given."""
-    lines = asking.works()
-    start = _start(lines)
-    chosen = _chosen(lines, start.position)
-    way = chosen if request.args.get("order") == "given" else route.shortest(chosen, start.position)
+    start, way = _way()
+    folios = [line.folio for line in way]
     return render_template(
         "sample/route.html",
         start=start,
         stops=route.stops(way, start.position),
         metres=route.length(way, start.position),
         bounds=places.bounds_of(way),
-        moved=_moved([line.folio for line in way]),
-        most_stops=route.MOST_STOPS,
+        moved=_moved(folios),
+        printed=_address(".on_paper", folios),
         words=words,
     )
+
+
+@blueprint.get("/map/route.pdf")
+@security.access("audit")
+def on_paper() -> Response:
+    """Send the same route as a PDF to be printed."""
+    start, way = _way()
+    pdf = as_pdf(g.db, route.stops(way, start.position), route.length(way, start.position), start.told)
+    return send_file(pdf, mimetype="application/pdf", download_name=_("ruta.pdf"))
+
+
+def _way() -> tuple[Start, list[Line]]:
+    """Return where the route begins and its works in their order."""
+    lines = asking.works()
+    start = _start(lines)
+    chosen = _chosen(lines, start.position)
+    return start, chosen if request.args.get("order") == "given" else route.shortest(chosen, start.position)
 
 
 def _start(lines: list[Line]) -> Start:
@@ -120,10 +137,6 @@ def _chosen(lines: list[Line], origin: Position | None) -> list[Line]:
 def _moved(folios: list[str]) -> list[tuple[str, str, str]]:
     """Return, for each stop, the addresses of the route with it earlier, later, and left out; empty where it cannot."""
 
-    def address(order: list[str]) -> str:
-        facts = {"folio": order, "order": "given", "from": request.args.get("from") or None}
-        return url_for(".day", **facts)  # type: ignore[arg-type] # its own options are none of these
-
     told = []
     for at in range(len(folios)):
         earlier, later = [*folios], [*folios]
@@ -134,12 +147,18 @@ def _moved(folios: list[str]) -> list[tuple[str, str, str]]:
         left_out = folios[:at] + folios[at + 1 :]
         told.append(
             (
-                address(earlier) if at else "",
-                address(later) if at + 1 < len(folios) else "",
-                address(left_out) if left_out else "",
+                _address(".day", earlier) if at else "",
+                _address(".day", later) if at + 1 < len(folios) else "",
+                _address(".day", left_out) if left_out else "",
             )
         )
     return told
+
+
+def _address(endpoint: str, folios: list[str]) -> str:
+    """Return the address of a route in this order, from where this page's begins."""
+    facts = {"folio": folios, "order": "given", "from": request.args.get("from") or None}
+    return url_for(endpoint, **facts)  # type: ignore[arg-type] # its own options are none of these
 
 
 def _drawn(line: Line) -> list[object]:
