@@ -2,15 +2,17 @@
 
 import os
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from audit_app import audit, audit_facts, db, instruments, pages, security, text
 from audit_app.audit import Audit
 from audit_app.errors import BadCutOff, BadRule, BlankTitle, NameNeeded, Refusal
-from audit_app.home import queries
+from audit_app.home import manual, queries
 from audit_app.home.queries import NextWork
 from audit_app.position import Position, apart, by_distance
 from audit_app.text import gettext as _
@@ -159,8 +161,25 @@ def look() -> Response:
 @blueprint.get("/help")
 @security.access("session")
 def help_page() -> str:
-    """Show the offline manual."""
-    return render_template("home/help.html")
+    """Show the topics of the offline manual."""
+    return render_template("manual/index.html", topics=_titles(), about=_titles(about=True))
+
+
+@blueprint.get("/help/<topic>")
+@security.access("session")
+def manual_topic(topic: str) -> str:
+    """Show one topic of the manual."""
+    if topic not in manual.TOPICS:
+        raise NotFound
+    following = dict(pairwise(manual.TOPICS)).get(topic)
+    shown = manual.pictures(text.language())
+    return render_template(
+        "manual/topic.html", topics=_titles(), topic=topic, following=following, pictures=shown
+    )
+
+
+def _titles(about: bool = False) -> dict[str, str]:
+    return {topic: _(words[about]) for topic, words in manual.TOPICS.items()}
 
 
 def _next_works() -> list[tuple[NextWork, float | None]]:
