@@ -129,6 +129,8 @@ def visit(camera: Camera) -> None:
     page.check("input[name=outcome][value=located]")
     page.check("input[name=outcome_detail][value=as_registered]")
     page.wait_for_timeout(1500)
+    page.evaluate("() => scrollTo(0, 0)")
+    page.wait_for_timeout(300)
     camera.keep("visit", height=760)
     latitude, longitude = page.locator("#section-position .hint").first.inner_text().split()[-2:]
     page.fill(

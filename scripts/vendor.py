@@ -35,6 +35,7 @@ ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next@5.3.0"
 SERIF = "source-serif@4.5.1"
 SANS = "source-sans@3.52.0"
 LEAFLET = "leaflet@1.9.4"
+PROTOMAPS = "protomaps-leaflet@5.1.0"
 
 FILES = [
     VendoredFile(
@@ -114,6 +115,18 @@ FILES = [
         "LICENSE",
         MAP / "LICENSE-leaflet.txt",
         "53e8dc25862014e4324741ca18fbe3611e11d42ef69f59f86ea8c5389647d4cb",
+    ),
+    VendoredFile(
+        PROTOMAPS,
+        "dist/protomaps-leaflet.js",
+        MAP / "protomaps-leaflet.js",
+        "26af014f7b1af308ec120b791cff76657bb9c3383633b52033e6edf9e5e4cdb5",
+    ),
+    VendoredFile(
+        PROTOMAPS,
+        "LICENSE",
+        MAP / "LICENSE-protomaps-leaflet.txt",
+        "a2ada548aa25012e833b71364a402d6924f2afcf5f8f146e2989a377290ab3ad",
     ),
 ]
 

@@ -10,6 +10,7 @@ from audit_app.ledger import Author
 from audit_app.sample import importing as sample
 from audit_app.sample.reading import read_list
 from tests.browser.conftest import Servers
+from tests.sample.tiles import write_map
 
 pytestmark = pytest.mark.browser
 
@@ -33,10 +34,6 @@ def base(empty_audit: Audit, serve: Servers, page: Any) -> str:
         )
     page.goto(serve(empty_audit))
     return str(page.url).split("/enter")[0].rstrip("/")
-
-
-def drawn(page: Any) -> Any:
-    return page.locator("[data-map][data-drawn='3']")
 
 
 def middle(page: Any, box: Any) -> None:
@@ -114,3 +111,25 @@ def test_the_browsers_position_keeps_its_accuracy_until_somebody_types(base: str
     page.locator("[data-whereabouts]", has_text="Se lee 22.65111, -102.98000.").wait_for()
     assert page.is_checked("input[name=method][value=typed]")
     assert page.input_value("#accuracy_m") == ""
+
+
+@pytest.mark.parametrize("kind", ["pictures", "shapes"])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_a_map_in_the_audits_folder_is_drawn_under_the_outlines(
+    empty_audit: Audit, base: str, page: Any, kind: str, mode: str
+) -> None:
+    write_map(empty_audit.tiles, kind)
+    page.context.add_cookies([{"name": "mode", "value": mode, "url": base}])
+    page.goto(base + "/map")
+    page.locator("[data-map][data-drawn='3']").wait_for()
+    page.locator("canvas.leaflet-tile").first.wait_for()
+    page.wait_for_timeout(1500)
+    colours = page.evaluate(
+        """() => [...document.querySelectorAll("canvas.leaflet-tile")].flatMap((tile) => {
+          const { data } = tile.getContext("2d").getImageData(0, 0, tile.width, tile.height);
+          return data[3] ? [[...data.slice(0, 3)].join()] : [];
+        })"""
+    )
+    assert colours
+    if kind == "pictures":
+        assert set(colours) == {"10,120,200"}

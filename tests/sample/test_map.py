@@ -17,6 +17,7 @@ from audit_app.sample.map.start import start_of
 from tests.conftest import Browser, enter
 from tests.sample.lists import read
 from tests.sample.pages import text, words_of
+from tests.sample.tiles import write_map
 
 HERE = (22.65, -102.98)
 LIST = """folio,nombre,tipo,estado,municipio,latitud,longitud
@@ -212,3 +213,17 @@ class TestPages:
 
     def test_a_visited_place_is_shown_where_it_was_found(self, browser: Browser) -> None:
         assert "verificada" in text(browser.get("/map"))
+
+    def test_a_map_in_the_folder_is_sent_in_parts(self, empty_audit: Audit, page: Browser) -> None:
+        assert page.get("/map/ground.json").get_json() == {"kind": None, "address": None}
+        assert page.get("/map/map.pmtiles").status_code == 404
+        write_map(empty_audit.tiles, "shapes")
+        told = page.get("/map/ground.json").get_json()
+        assert told == {"kind": "shapes", "address": "/map/map.pmtiles"}
+        part = page.get(told["address"], headers={"Range": "bytes=0-6"}, buffered=True)
+        assert (part.status_code, part.data) == (206, b"PMTiles")
+
+    @pytest.mark.parametrize("content", [b"", b"PMTiles", b"PMTiles\x02" + bytes(200), bytes(500)])
+    def test_a_file_that_is_no_map_is_none(self, empty_audit: Audit, page: Browser, content: bytes) -> None:
+        empty_audit.tiles.write_bytes(content)
+        assert page.get("/map/ground.json").get_json()["kind"] is None

@@ -5,6 +5,7 @@ from math import isfinite
 
 from flask import Blueprint, Response, g, jsonify, render_template, request, send_file, url_for
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import NotFound
 
 from audit_app import audit_facts, listing, pages, security
 from audit_app.folio import to_url
@@ -13,7 +14,7 @@ from audit_app.geography.boundaries import around
 from audit_app.listing import PAGE, Line, fit
 from audit_app.position import Position
 from audit_app.sample import asking, words
-from audit_app.sample.map import places, queries, route
+from audit_app.sample.map import places, queries, route, tiles
 from audit_app.sample.map.on_paper import as_pdf
 from audit_app.sample.map.outlines import neighbours, outlines_of
 from audit_app.sample.map.places import Bounds
@@ -76,6 +77,23 @@ def outlines() -> Response:
         return _json(outlines_of(tuple(around(*position)) if position else (), ()))
     ours = tuple(queries.municipalities(g.db))
     return _json(outlines_of(ours, neighbours(ours)))
+
+
+@blueprint.get("/map/ground.json")
+@security.access("audit")
+def ground() -> Response:
+    """Tell whether the audit's folder has a map to draw under the outlines, and of which kind."""
+    kind = tiles.kind_of(g.audit.tiles)
+    return jsonify(kind=kind, address=url_for(".tile_file") if kind else None)
+
+
+@blueprint.get("/map/map.pmtiles")
+@security.access("audit")
+def tile_file() -> Response:
+    """Send the parts asked for of the map in the audit's folder."""
+    if tiles.kind_of(g.audit.tiles) is None:
+        raise NotFound
+    return send_file(g.audit.tiles, mimetype="application/vnd.pmtiles", conditional=True)
 
 
 @blueprint.get("/map/route")

@@ -29,11 +29,13 @@ export const ground = (box) => {
 
 // Those of the audit are filled and named; their neighbours are lines alone.
 const outlines = async (box, map) => {
+  const { kind, address } = await (await fetch(box.dataset.ground)).json();
+  if (kind) (await import("./tiles.js")).tiles(kind, address).addTo(map);
   const pane = (name, above) => { map.createPane(name).style.zIndex = above; return name; };
   const renderer = L.canvas({ pane: pane("outlines", 300), padding: 0.5 });
   const names = pane("names", 350);
   const line = { renderer, interactive: false, weight: 1, color: colour(box, "--line"), fill: false };
-  const ours = { ...line, weight: 1.5, color: colour(box, "--edge"), fill: true, fillColor: colour(box, "--soft"), fillOpacity: 0.6 };
+  const ours = { ...line, weight: 1.5, color: colour(box, "--edge"), fill: !kind, fillColor: colour(box, "--soft"), fillOpacity: 0.6 };
   const told = await (await fetch(box.dataset.outlines)).json();
   for (const polygons of told.others) L.polygon(polygons, line).addTo(map);
   for (const [name, polygons] of told.ours) {
