@@ -90,9 +90,10 @@ CREATE TABLE photos (                      -- a photo of a work; its bytes are t
   withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
   reason TEXT,
   caption TEXT, question TEXT, file_name TEXT,            -- the sender's name of the file is only a caption
-  media_type TEXT NOT NULL CHECK (media_type IN ('image/jpeg', 'image/png')),
-  bytes INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
-  taken_at TEXT, latitude REAL, longitude REAL            -- as the photo's EXIF says; NULL when it says nothing
+  media_type TEXT NOT NULL CHECK (media_type IN ('image/jpeg', 'image/png', 'image/heic')),
+  bytes INTEGER NOT NULL, width INTEGER, height INTEGER,  -- upright; NULL of a HEIC photo kept by a laptop that cannot show it
+  taken_at TEXT, latitude REAL, longitude REAL,           -- as the photo's EXIF says; NULL when it says nothing
+  CHECK ((width IS NOT NULL AND height IS NOT NULL) OR media_type = 'image/heic')
 ) STRICT;
 CREATE INDEX photos_folio ON photos (folio, sha256, id);
 CREATE INDEX photos_sha256 ON photos (sha256);

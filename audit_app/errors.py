@@ -525,7 +525,7 @@ class NotAPhoto(Refusal):
 
     def __str__(self) -> str:
         return _(
-            "«%(file)s» no es una fotografía JPEG o PNG: guárdela en uno de esos formatos y súbala otra vez.",
+            "«%(file)s» no es una fotografía JPEG, PNG o HEIC: guárdela en uno de esos formatos y súbala otra vez.",
             file=self.file_name,
         )
 
@@ -775,6 +775,15 @@ class UnknownPhoto(Refusal):
 
     def __str__(self) -> str:
         return _("Esa fotografía no está en esta laptop: recíbala de quien la tomó con «receive».")
+
+
+class PhotoNotShown(Refusal):
+    """A photo's picture was asked for on a laptop that cannot decode it."""
+
+    def __str__(self) -> str:
+        return _(
+            "Esta fotografía HEIC está guardada, pero esta laptop no puede mostrarla: descargue el original."
+        )
 
 
 class UnknownState(Refusal):

@@ -75,13 +75,13 @@ def test_any_file_is_accepted_or_refused_with_a_sentence(works: Audit, page: Per
 def test_a_bad_file_is_told_and_the_others_go_on(works: Audit, page: Person) -> None:
     shown = told(page, (jpeg(), "a.jpg"), (b"texto", "b.jpg"), (png(), "c.png"))
     assert "2 fotografías guardadas." in shown
-    assert "«b.jpg» no es una fotografía JPEG o PNG" in shown
+    assert "«b.jpg» no es una fotografía JPEG, PNG o HEIC" in shown
     assert len(kept(works, "photos", "W/001")) == 2
 
 
 def test_fifty_bad_files_are_told_without_losing_the_session(page: Person) -> None:
     shown = told(page, *((b"texto", f"{'nombre-largo' * 30}-{n}.jpg") for n in range(50)))
-    assert shown.count("no es una fotografía JPEG o PNG") == 4
+    assert shown.count("no es una fotografía JPEG, PNG o HEIC") == 4
     assert "Tampoco se guardaron 46 archivos más." in shown
 
 

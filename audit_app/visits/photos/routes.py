@@ -18,7 +18,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
 from audit_app import db, pages, photos, security
-from audit_app.errors import PhotoHere, Refusal, UnknownPhoto
+from audit_app.errors import PhotoHere, PhotoNotShown, Refusal, UnknownPhoto
 from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits import going_on
@@ -102,11 +102,11 @@ def _proved() -> str:
 @security.access("audit")
 def small(sha256: str) -> Response:
     """Send the upright small copy of a photo."""
-    _media_type(sha256)
+    media_type = _media_type(sha256)
     copy = photos.derive(g.audit.photos, g.audit.derived, sha256)
     if copy is None:
-        raise UnknownPhoto
-    if not queries.looks_known(g.db, sha256):  # it came from another laptop
+        raise UnknownPhoto if photos.can_be_shown(media_type, g.audit.derived, sha256) else PhotoNotShown
+    if not queries.looks_known(g.db, sha256):  # it came from another laptop, or could not be shown until now
         with suppress(Refusal), db.saving(g.db):  # it is shown all the same
             queries.remember_look(g.db, sha256, photos.look(copy))
     return _kept_by_browser(send_file(copy, "image/jpeg"))
@@ -152,12 +152,14 @@ def _keep_photo(folio: str, data: bytes, name: str) -> None:
     told = name if len(name) <= 60 else name[:57] + "…"
     _refuse_twin(photos.fingerprint(data), told)
     kept = photos.keep(data, told, g.audit.photos, g.audit.derived)
-    look = photos.look(photos.place(g.audit.derived, kept.sha256))
+    copy = photos.place(g.audit.derived, kept.sha256)
+    look = photos.look(copy) if copy.is_file() else None
     with db.saving(g.db):
         _refuse_twin(kept.sha256, told)
         author = pages.author(request.form.get("person", ""))
         queries.add(g.db, folio, kept, name, _caption(), author, _proved())
-        queries.remember_look(g.db, kept.sha256, look)
+        if copy.is_file():
+            queries.remember_look(g.db, kept.sha256, look)
 
 
 def _refuse_twin(sha256: str, name: str) -> None:
