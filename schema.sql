@@ -398,6 +398,15 @@ CREATE INDEX drafts_folio ON drafts (folio);
 CREATE TABLE photo_looks (sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64), look TEXT CHECK (length(look) = 16)) STRICT; -- 64 bits
 CREATE TABLE photo_twins (sha256 TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (sha256, other)) STRICT; -- each way; looks alike
 
+CREATE TABLE photos_waiting (              -- photos of a day that no work has been given yet: no evidence until a person says whose they are
+  sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+  path TEXT NOT NULL,                      -- folders and name as the person had them: a hint, never a path of ours
+  media_type TEXT NOT NULL, bytes INTEGER NOT NULL, width INTEGER, height INTEGER, taken_at TEXT, latitude REAL, longitude REAL,
+  look TEXT,                               -- as in photo_looks
+  folio TEXT, ticked INTEGER CHECK (ticked IN (0, 1)),    -- what the person chose; NULL while the proposal stands
+  received_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE packages_sent (               -- each package made here; `through` is the last row that each table had then: {kind: rowid}
   number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, digest TEXT NOT NULL, sent_at TEXT NOT NULL, through TEXT NOT NULL DEFAULT '{}'
 ) STRICT;

@@ -44,6 +44,14 @@ INSERT INTO photos (rowid, id, folio, sha256, author, device, recorded_at, withd
 DROP TABLE photos_before;
 CREATE INDEX photos_folio ON photos (folio, sha256, id);
 CREATE INDEX photos_sha256 ON photos (sha256);
+CREATE TABLE photos_waiting (
+  sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+  path TEXT NOT NULL,
+  media_type TEXT NOT NULL, bytes INTEGER NOT NULL, width INTEGER, height INTEGER, taken_at TEXT, latitude REAL, longitude REAL,
+  look TEXT,
+  folio TEXT, ticked INTEGER CHECK (ticked IN (0, 1)),
+  received_at TEXT NOT NULL
+) STRICT;
 """,  # the rows keep their numbers: by these it is known what was sent
 }
 RULE = re.compile(r"(?:\s|--[^\n]*\n)*CREATE (?:VIEW|TRIGGER)\b")

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from audit_app.errors import DiskFull, NotWritable
+from audit_app.errors import DiskFull, NotReadable, NotWritable
 
 TEMPORARY = ".part"
 WRITTEN_WITHIN = 3600  # seconds
@@ -31,6 +31,23 @@ def write(path: Path, data: bytes) -> None:
         if error.errno == errno.ENOSPC:
             raise DiskFull from error
         raise NotWritable(path, error) from error
+
+
+def adopt(source: Path, path: Path) -> None:
+    """Give a file that is whole on the disk a second place, without writing it again where the disk can. Raises as ``write``."""
+    temporary = path.with_name(f"{path.name}-{secrets.token_hex(4)}{TEMPORARY}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.link(source, temporary)
+        put(temporary, path)
+    except OSError:  # a disk that knows no links, or a full one, which writing tells
+        with suppress(OSError):
+            temporary.unlink()
+        try:
+            data = source.read_bytes()
+        except OSError as error:
+            raise NotReadable(source, error) from error
+        write(path, data)
 
 
 def put(temporary: Path, path: Path) -> None:

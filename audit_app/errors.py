@@ -572,6 +572,57 @@ class PhotoHere(Refusal):
         )
 
 
+class PhotoGone(Refusal):
+    """The file of a photo that waits for its work is no longer there, or no longer whole."""
+
+    def __init__(self, file_name: str) -> None:
+        self.file_name = file_name
+
+    def __str__(self) -> str:
+        return _(
+            "El archivo de «%(file)s» ya no está entero en esta laptop: descártela y súbala otra vez.",
+            file=self.file_name,
+        )
+
+
+class TooManyWaiting(Refusal):
+    """As many photos wait for their work as this laptop keeps."""
+
+    def __init__(self, file_name: str, most: int) -> None:
+        self.file_name, self.most = file_name, most
+
+    def __str__(self) -> str:
+        return _(
+            "«%(file)s» no se recibió: ya esperan %(most)s fotografías. Asigne o descarte algunas y súbala otra vez.",
+            file=self.file_name,
+            most=self.most,
+        )
+
+
+class WorkNeeded(Refusal):
+    """A photo was to be kept without saying of which work it is."""
+
+    def __init__(self, file_name: str) -> None:
+        self.file_name = file_name
+
+    def __str__(self) -> str:
+        return _("«%(file)s» sigue esperando: escriba el folio de su obra.", file=self.file_name)
+
+
+class WorkMistaken(Refusal):
+    """A photo was to be kept for a folio that no work has."""
+
+    def __init__(self, file_name: str, folio: str) -> None:
+        self.file_name, self.folio = file_name, folio
+
+    def __str__(self) -> str:
+        return _(
+            "«%(file)s» sigue esperando: no hay ninguna obra con el folio «%(folio)s».",
+            file=self.file_name,
+            folio=self.folio,
+        )
+
+
 class TooMuch(Refusal):
     """A request is larger than the bound."""
 

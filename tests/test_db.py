@@ -72,7 +72,15 @@ def count(database: Database, table: str = "visits") -> int:
 
 
 def test_every_table_of_evidence_is_tried_below(database: Database) -> None:
-    local = {"devices", "drafts", "packages_sent", "packages_received", "photo_looks", "photo_twins"}
+    local = {
+        "devices",
+        "drafts",
+        "packages_sent",
+        "packages_received",
+        "photo_looks",
+        "photo_twins",
+        "photos_waiting",
+    }
     found = {
         name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
     }

@@ -53,6 +53,11 @@ def progress(db: Database) -> Progress:
     return Progress(*row)
 
 
+def photos_waiting(db: Database) -> int:
+    """Return how many photos of a day no work has been given yet."""
+    return int(db.execute("SELECT count(*) FROM photos_waiting").fetchone()[0])
+
+
 def waiting_drafts(db: Database) -> list[WaitingDraft]:
     """Return the drafts on this laptop, the last saved first."""
     rows = db.execute(

@@ -25,6 +25,7 @@ def today() -> str:
         "home/today.html",
         progress=queries.progress(g.db),
         drafts=queries.waiting_drafts(g.db),
+        photos_waiting=queries.photos_waiting(g.db),
         next_works=queries.next_works(g.db),
         free=shutil.disk_usage(g.audit.folder).free,
     )

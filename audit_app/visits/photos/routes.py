@@ -18,12 +18,12 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
 from audit_app import db, pages, photos, security
-from audit_app.errors import PhotoHere, PhotoNotShown, Refusal, UnknownPhoto
+from audit_app.errors import PhotoNotShown, Refusal, UnknownPhoto
 from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits import going_on
 from audit_app.visits import queries as visits
-from audit_app.visits.photos import queries
+from audit_app.visits.photos import keeping, queries
 from audit_app.visits.photos.shown import PROVED, shown
 
 blueprint = Blueprint("photos", __name__)
@@ -140,31 +140,20 @@ def _add_one(folio: str) -> AnyResponse:
 
 def _refused(folio: str, file: FileStorage) -> str:
     """Keep a photo, or return the sentence that says why not."""
-    name = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
     try:
-        _keep_photo(folio, file.read(), name)
+        _keep_photo(folio, file.read(), keeping.name_of(file.filename or ""))
     except Refusal as refusal:
         return str(refusal)
     return ""
 
 
 def _keep_photo(folio: str, data: bytes, name: str) -> None:
-    told = name if len(name) <= 60 else name[:57] + "…"
-    _refuse_twin(photos.fingerprint(data), told)
-    kept = photos.keep(data, told, g.audit.photos, g.audit.derived)
-    copy = photos.place(g.audit.derived, kept.sha256)
-    look = photos.look(copy) if copy.is_file() else None
+    keeping.refuse_twin(g.db, photos.fingerprint(data), name)
+    kept = photos.keep(data, keeping.told(name), g.audit.photos, g.audit.derived)
+    look = keeping.look_of(g.audit.derived, kept.sha256)
     with db.saving(g.db):
-        _refuse_twin(kept.sha256, told)
         author = pages.author(request.form.get("person", ""))
-        queries.add(g.db, folio, kept, name, _caption(), author, _proved())
-        if copy.is_file():
-            queries.remember_look(g.db, kept.sha256, look)
-
-
-def _refuse_twin(sha256: str, name: str) -> None:
-    if here := queries.works_with(g.db, sha256):
-        raise PhotoHere(name, here)
+        keeping.record(g.db, folio, kept, look, name, author, _caption(), _proved())
 
 
 def _media_type(sha256: str) -> str:
