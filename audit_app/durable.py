@@ -5,6 +5,7 @@ import os
 import secrets
 import time
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from audit_app.errors import DiskFull, NotReadable, NotWritable
@@ -64,7 +65,7 @@ def sweep(folder: Path) -> int:
     What is younger than an hour another program may be writing just now.
     """
     removed = 0
-    for path in folder.glob(f"*/*{TEMPORARY}"):
+    for path in chain(folder.glob(f"*{TEMPORARY}"), folder.glob(f"*/*{TEMPORARY}")):
         with suppress(OSError):
             if path.stat().st_mtime < time.time() - WRITTEN_WITHIN:
                 path.unlink()
