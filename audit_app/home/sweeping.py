@@ -1,8 +1,7 @@
 """Puts an audit's folder in order when Constata starts: what a power cut, a kill or a full disk left halfway.
 
-What can be made again or is certainly a copy is removed: temporary files, small copies of no photo, what waited and was given to a
-work. A whole photo that nothing names may be the only one there is: it is set aside, never removed, and comes back when a row names
-it.
+What can be made again or is certainly a copy is removed: temporary files, small copies of no photo, what waited and was given.
+A whole photo that nothing names may be the only one there is: it is set aside, never removed, and comes back when a row names it.
 """
 
 import hashlib
