@@ -68,6 +68,11 @@ class Audit:
         return self.folder / "derived"
 
     @property
+    def waiting(self) -> Path:
+        """Where the photos wait that were sent without a work."""
+        return self.folder / "waiting"
+
+    @property
     def reports(self) -> Path:
         """Where the PDFs are written."""
         return self.folder / "reports"

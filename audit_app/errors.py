@@ -525,7 +525,7 @@ class NotAPhoto(Refusal):
 
     def __str__(self) -> str:
         return _(
-            "«%(file)s» no es una fotografía JPEG o PNG: guárdela en uno de esos formatos y súbala otra vez.",
+            "«%(file)s» no es una fotografía JPEG, PNG o HEIC: guárdela en uno de esos formatos y súbala otra vez.",
             file=self.file_name,
         )
 
@@ -628,6 +628,57 @@ class AddressGone(Refusal):
         return _(
             "Esta laptop ya no tiene la dirección %(address)s: revise a qué red está conectada e inténtelo de nuevo.",
             address=self.address,
+        )
+
+
+class PhotoGone(Refusal):
+    """The file of a photo that waits for its work is no longer there, or no longer whole."""
+
+    def __init__(self, file_name: str) -> None:
+        self.file_name = file_name
+
+    def __str__(self) -> str:
+        return _(
+            "El archivo de «%(file)s» ya no está entero en esta laptop: descártela y súbala otra vez.",
+            file=self.file_name,
+        )
+
+
+class TooManyWaiting(Refusal):
+    """As many photos wait for their work as this laptop keeps."""
+
+    def __init__(self, file_name: str, most: int) -> None:
+        self.file_name, self.most = file_name, most
+
+    def __str__(self) -> str:
+        return _(
+            "«%(file)s» no se recibió: ya esperan %(most)s fotografías. Asigne o descarte algunas y súbala otra vez.",
+            file=self.file_name,
+            most=self.most,
+        )
+
+
+class WorkNeeded(Refusal):
+    """A photo was to be kept without saying of which work it is."""
+
+    def __init__(self, file_name: str) -> None:
+        self.file_name = file_name
+
+    def __str__(self) -> str:
+        return _("«%(file)s» sigue esperando: escriba el folio de su obra.", file=self.file_name)
+
+
+class WorkMistaken(Refusal):
+    """A photo was to be kept for a folio that no work has."""
+
+    def __init__(self, file_name: str, folio: str) -> None:
+        self.file_name, self.folio = file_name, folio
+
+    def __str__(self) -> str:
+        return _(
+            "«%(file)s» sigue esperando: no hay ninguna obra con el folio «%(folio)s».",
+            file=self.file_name,
+            folio=self.folio,
         )
 
 
@@ -834,6 +885,15 @@ class UnknownPhoto(Refusal):
 
     def __str__(self) -> str:
         return _("Esa fotografía no está en esta laptop: recíbala de quien la tomó con «receive».")
+
+
+class PhotoNotShown(Refusal):
+    """A photo's picture was asked for on a laptop that cannot decode it."""
+
+    def __str__(self) -> str:
+        return _(
+            "Esta fotografía HEIC está guardada, pero esta laptop no puede mostrarla: descargue el original."
+        )
 
 
 class UnknownState(Refusal):

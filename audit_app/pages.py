@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 
 from audit_app import audit as audits
-from audit_app import db, drafts, forms, instruments, ledger, security, text
+from audit_app import db, drafts, forms, instruments, ledger, photos, security, text
 from audit_app.audit import Audit
 from audit_app.drafts import Draft
 from audit_app.errors import (
@@ -21,6 +21,7 @@ from audit_app.errors import (
     DiskFull,
     NameNeeded,
     OtherAudit,
+    PhotoNotShown,
     Refusal,
     TooMuch,
     UnknownDraft,
@@ -48,7 +49,7 @@ FORMATS: dict[str, Callable[..., Any]] = {
     "listed": lambda value: json.loads(value) if value else [],
     "label": lambda code, answers: _(instruments.label_of(answers, code)) if code else "",
 }
-STATUSES = {UnknownWork: 404, UnknownDraft: 404, UnknownPhoto: 404}
+STATUSES = {UnknownWork: 404, UnknownDraft: 404, UnknownPhoto: 404, PhotoNotShown: 404}
 
 
 def _counted(one: str, many: str, num: int, /, **facts: object) -> str:
@@ -63,7 +64,7 @@ def prepare(app: Flask, audit: Audit | None) -> None:
     Babel(app, default_locale="es", locale_selector=text.language)
     app.jinja_env.filters.update(FORMATS)
     app.jinja_env.globals.update(instruments=instruments, modes=MODES, language=text.language)
-    app.jinja_env.globals["ngettext"] = _counted
+    app.jinja_env.globals.update(ngettext=_counted, can_be_shown=_can_be_shown)
     app.teardown_request(_end)
     app.context_processor(_shared)
     app.register_error_handler(Refusal, _refusal)
@@ -101,6 +102,10 @@ def save_draft(
     )
     with db.saving(g.db):
         return drafts.save(g.db, draft)
+
+
+def _can_be_shown(media_type: str, sha256: str) -> bool:
+    return photos.can_be_shown(media_type, g.audit.derived, sha256)
 
 
 def clock(iso: str) -> str:

@@ -70,6 +70,18 @@ def progress(db: Database) -> Progress:
     return Progress(*row)
 
 
+def photos_waiting(db: Database) -> int:
+    """Return how many photos of a day no work has been given yet."""
+    return int(db.execute("SELECT count(*) FROM photos_waiting").fetchone()[0])
+
+
+def photos_named(db: Database) -> tuple[set[str], set[str]]:
+    """Return the digests of the photos that any revision names, withdrawn ones too, and of those that wait for their work."""
+    evidence = db.execute("SELECT DISTINCT sha256 FROM photos").fetchall()
+    waiting = db.execute("SELECT sha256 FROM photos_waiting").fetchall()
+    return {sha256 for (sha256,) in evidence}, {sha256 for (sha256,) in waiting}
+
+
 def waiting_drafts(db: Database) -> list[WaitingDraft]:
     """Return the drafts on this laptop, the last saved first."""
     rows = db.execute(

@@ -33,6 +33,7 @@ def today() -> str:
         drafts=queries.waiting_drafts(g.db),
         next_works=_next_works(),
         copy=queries.last_copy(g.db),
+        photos_waiting=queries.photos_waiting(g.db),
         free=shutil.disk_usage(g.audit.folder).free,
         low=LOW_DISK,
     )

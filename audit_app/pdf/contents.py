@@ -119,7 +119,10 @@ class SummaryReport:
 
 @dataclass(frozen=True, slots=True)
 class SheetPhoto:
-    """A photo of a work: its small upright copy (None where this laptop does not have it) and what is printed beside it."""
+    """A photo of a work: its small upright copy (None where this laptop has none) and what is printed beside it.
+
+    ``is_here`` tells of one without a copy whether its original is on this laptop all the same.
+    """
 
     path: Path | None
     sha256: str
@@ -127,6 +130,7 @@ class SheetPhoto:
     taken_at: str | None
     latitude: float | None
     longitude: float | None
+    is_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,12 @@ def _photo(document: Document, photo: SheetPhoto, frame: Frame, x: float) -> Non
             document.photo(path, x, document.y - tall, wide, tall)
         else:
             document.rectangle(x, document.y - tall, wide, tall, BAND)
-            document.write(x + 8, document.y - tall / 2, _("El archivo no está en esta laptop."), LABEL)
+            told = (
+                _("Se guardó, pero no se puede mostrar aquí.")
+                if photo.is_here
+                else _("El archivo no está en esta laptop.")
+            )
+            document.write(x + 8, document.y - tall / 2, told, LABEL)
     left, top = (x, document.y - frame.high - 3) if frame.notes else (x + wide + 8, document.y + 2)
     width = x + frame.width - left
     if photo.caption:

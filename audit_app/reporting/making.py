@@ -5,6 +5,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -146,7 +147,10 @@ def sheet_of(audit: Audit, database: Database, folio: str) -> "WorkSheet":
         documents=queries.documents(database, folio),
         reviewed_on=reviewed_on,
         paperwork_notes=notes,
-        photos=queries.photos(database, folio, partial(_small_copy, audit)),
+        photos=tuple(
+            replace(photo, is_here=photos.place(audit.photos, photo.sha256).is_file())
+            for photo in queries.photos(database, folio, partial(_small_copy, audit))
+        ),
         history=queries.history(database, folio),
         conflicts=queries.conflicts(database, folio),
     )

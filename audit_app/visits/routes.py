@@ -38,10 +38,12 @@ from audit_app.visits.phone import routes as phone
 from audit_app.visits.photos import queries as photos
 from audit_app.visits.photos import routes as photo_routes
 from audit_app.visits.photos.shown import Shown, shown
+from audit_app.visits.waiting import routes as waiting_routes
 
 blueprint = Blueprint("visits", __name__)
 blueprint.register_blueprint(photo_routes.blueprint)
 blueprint.register_blueprint(phone.blueprint)
+blueprint.register_blueprint(waiting_routes.blueprint)
 
 
 @blueprint.get("/visits/<folio:folio>")

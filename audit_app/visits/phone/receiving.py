@@ -38,7 +38,7 @@ from audit_app.errors import (
 from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits.phone.pairing import PHONE_SECONDS, Pairing, page_token
-from audit_app.visits.photos import keeping
+from audit_app.visits.photos import posted
 
 COOKIE = "constata_phone"
 HEADERS = {
@@ -175,7 +175,7 @@ def _refused(file: FileStorage) -> str:
     file.seek(0)
     try:
         with _pairing().place(size):
-            if keeping.keep(_pairing().visit.folio, file, again=bool(request.form.get("again"))):
+            if posted.keep(_pairing().visit.folio, file, again=bool(request.form.get("again"))):
                 _pairing().count()
     except Refusal as refusal:
         return _sentence(refusal)

@@ -1,47 +1,52 @@
-"""Keeps a photo that a page or a phone sent: examined, refused where it is here already, written before its row."""
+"""Keeps a photo as evidence of a work: refused where it is already, its file first, its row last."""
 
-from flask import g
-from werkzeug.datastructures import FileStorage
+from pathlib import Path
 
-from audit_app import db, pages, photos
+from sqlite_utils import Database
+
+from audit_app import photos
 from audit_app.errors import PhotoHere
+from audit_app.ledger import Author
+from audit_app.photos import Examined
 from audit_app.visits.photos import queries
 
+LONGEST_TOLD = 60
 
-def keep(
+
+def name_of(path: str) -> str:
+    """Return the name of a file without the folders that the sender had it in."""
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def told(name: str) -> str:
+    """Return a file's name as sentences tell it."""
+    return name if len(name) <= LONGEST_TOLD else name[: LONGEST_TOLD - 3] + "…"
+
+
+def refuse_twin(db: Database, sha256: str, name: str) -> None:
+    """Refuse a photo that a work has already."""
+    if here := queries.works_with(db, sha256):
+        raise PhotoHere(told(name), here)
+
+
+def look_of(derived: Path, sha256: str) -> str | None:
+    """Return how a photo looks; None of one without forms, or that this laptop cannot show."""
+    copy = photos.place(derived, sha256)
+    return photos.look(copy) if copy.is_file() else None
+
+
+def record(
+    db: Database,
     folio: str,
-    file: FileStorage,
+    photo: Examined,
+    look: str | None,
+    name: str,
+    author: Author,
     caption: str = "",
     question: str = "",
-    person: str = "",
-    again: bool = False,
-) -> bool:
-    """Keep a photo of a work; tell whether it is new. Refuses what is no photo, a twin, a laptop without a person's name.
-
-    ``again``: it is sent once more because no answer came, so it may be this work's already, and that is no twin.
-    """
-    name = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
-    try:
-        _keep(folio, file.read(), name, (caption, question, person))
-    except PhotoHere as twin:
-        if not (again and twin.folios == [folio]):
-            raise
-        return False
-    return True
-
-
-def _keep(folio: str, data: bytes, name: str, said: tuple[str, str, str]) -> None:
-    told = name if len(name) <= 60 else name[:57] + "…"
-    _refuse_twin(photos.fingerprint(data), told)
-    kept = photos.keep(data, told, g.audit.photos, g.audit.derived)
-    look = photos.look(photos.place(g.audit.derived, kept.sha256))
-    caption, question, person = said
-    with db.saving(g.db):
-        _refuse_twin(kept.sha256, told)
-        queries.add(g.db, folio, kept, name, caption, pages.author(person), question)
-        queries.remember_look(g.db, kept.sha256, look)
-
-
-def _refuse_twin(sha256: str, name: str) -> None:
-    if here := queries.works_with(g.db, sha256):
-        raise PhotoHere(name, here)
+) -> None:
+    """Append the row of a photo whose file is in its place, and remember how it looks. Inside ``db.saving``."""
+    refuse_twin(db, photo.sha256, name)
+    queries.add(db, folio, photo, name, caption, author, question)
+    if photo.width:  # else it could not be shown, and how it looks is asked again where it can
+        queries.remember_look(db, photo.sha256, look)

@@ -18,13 +18,13 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
 from audit_app import db, pages, photos, security
-from audit_app.errors import Refusal, UnknownPhoto
+from audit_app.errors import PhotoNotShown, Refusal, UnknownPhoto
 from audit_app.instruments import PROVED
 from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits import going_on
 from audit_app.visits import queries as visits
-from audit_app.visits.photos import keeping, queries
+from audit_app.visits.photos import posted, queries
 from audit_app.visits.photos.shown import shown
 
 blueprint = Blueprint("photos", __name__)
@@ -103,11 +103,11 @@ def _proved() -> str:
 @security.access("audit")
 def small(sha256: str) -> Response:
     """Send the upright small copy of a photo."""
-    _media_type(sha256)
+    media_type = _media_type(sha256)
     copy = photos.derive(g.audit.photos, g.audit.derived, sha256)
     if copy is None:
-        raise UnknownPhoto
-    if not queries.looks_known(g.db, sha256):  # it came from another laptop
+        raise UnknownPhoto if photos.can_be_shown(media_type, g.audit.derived, sha256) else PhotoNotShown
+    if not queries.looks_known(g.db, sha256):  # it came from another laptop, or could not be shown until now
         with suppress(Refusal), db.saving(g.db):  # it is shown all the same
             queries.remember_look(g.db, sha256, photos.look(copy))
     return _kept_by_browser(send_file(copy, "image/jpeg"))
@@ -137,7 +137,7 @@ def _refused(folio: str, file: FileStorage) -> str:
     """Keep a photo, or return the sentence that says why not."""
     again = bool(request.form.get("again"))
     try:
-        keeping.keep(folio, file, _caption(), _proved(), request.form.get("person", ""), again)
+        posted.keep(folio, file, _caption(), _proved(), request.form.get("person", ""), again)
     except Refusal as refusal:
         return str(refusal)
     return ""
