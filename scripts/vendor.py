@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Fetch the typefaces kept in this repository, each file checked against its pinned SHA-256.
+"""Fetch the typefaces of the app and the checker of its tests, each file checked against its pinned SHA-256.
 
-The app never fetches anything: this is run by hand, with `npm` at hand, when a typeface changes.
+The app never fetches anything: this is run by hand, with `npm` at hand, when one of them changes.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WEB_FONTS = ROOT / "audit_app" / "static" / "fonts"
 PDF_FONTS = ROOT / "audit_app" / "pdf" / "fonts"
+CHECKER = ROOT / "tests" / "browser" / "axe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class VendoredFile:
 ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next@5.3.0"
 SERIF = "source-serif@4.5.1"
 SANS = "source-sans@3.52.0"
+AXE = "axe-core@4.14.1"
 
 FILES = [
     VendoredFile(
@@ -94,6 +96,24 @@ FILES = [
         "LICENSE.md",
         PDF_FONTS / "OFL-source-sans.md",
         "56af9b9c6715597e458284a474dc118a50a4150e9d547c70f7b4a33c3e6a9328",
+    ),
+    VendoredFile(
+        AXE,
+        "axe.min.js",
+        CHECKER / "axe.min.js",
+        "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c",
+    ),
+    VendoredFile(
+        AXE,
+        "LICENSE",
+        CHECKER / "LICENSE-axe-core.txt",
+        "af175b9d96ee93c21a036152e1b905b0b95304d4ae8c2c921c7609100ba8df7e",
+    ),
+    VendoredFile(
+        AXE,
+        "LICENSE-3RD-PARTY.txt",
+        CHECKER / "LICENSE-axe-core-third-party.txt",
+        "4f8563870d0fca38bbc3e00b6f670cb7fa9f380ba9f26a7f7d1184a6b18b1653",
     ),
 ]
 
