@@ -1,0 +1,151 @@
+"""Every page that a person can see, by endpoint: where it is, and what is done there to see what else it can show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Act = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page: the endpoint that shows it, its address, what is done on it, and which server has it.
+
+    An address may name what ``furnished.furnish`` returns. Of servers there is one with the audit, one with an empty
+    audit, and one whose window was never let in.
+    """
+
+    endpoint: str
+    name: str
+    path: str
+    act: Act | None = None
+    server: str = "audit"
+
+
+def click(words: str) -> Act:
+    """Return the act of sending a form by the button that says so."""
+
+    def sends(page: Any) -> None:
+        with page.expect_navigation():
+            page.click(f"main >> text={words}")
+
+    return sends
+
+
+def send(form: str, **typed: str) -> Act:
+    """Return the act of filling in a form and sending it, whatever the browser itself would refuse."""
+
+    def sends(page: Any) -> None:
+        page.eval_on_selector(form, "form => { form.noValidate = true; }")
+        for name, text in typed.items():
+            page.locator(form).locator(f"[name={name}]").fill(text)
+        with page.expect_navigation():
+            page.eval_on_selector(
+                form, "form => form.requestSubmit(form.querySelector('button:not(.unseen)'))"
+            )
+
+    return sends
+
+
+def answer(**answers: str) -> Act:
+    """Return the act of choosing answers of the form of a visit, none of which is saved before the page is left."""
+
+    def answers_them(page: Any) -> None:
+        for name, code in answers.items():
+            page.check(f"[name={name}][value={code}]")
+
+    return answers_them
+
+
+def lose_the_token(page: Any) -> None:
+    """Send a form whose token has been lost."""
+    page.eval_on_selector("main form [name=csrf_token]", "token => { token.value = 'x'; }")
+    send("main form", person="Brigada")(page)
+
+
+ALL = {"outcome": "located", "operates": "no", "matches_plan": "no", "maintained": "none"}
+SCREENS = [
+    Screen("home.today", "today", "/"),
+    Screen("home.today", "today without works", "/", server="empty"),
+    Screen("home.welcome", "welcome", "/welcome"),
+    Screen("home.settings", "settings", "/settings"),
+    Screen("home.settings", "settings saved", "/settings", click("Guardar los ajustes")),
+    Screen(
+        "home.settings", "settings refused", "/settings", send("form[action='/settings/audit']", title=" ")
+    ),
+    Screen("home.help_page", "help", "/help"),
+    Screen("planning.plan", "plan", "/plan"),
+    Screen("planning.plan", "plan calculated", "/plan?works=3000&share=80&error=5"),
+    Screen("planning.plan", "plan refused", "/plan?works=x"),
+    Screen("planning.draw", "draw", "/draw"),
+    Screen("planning.draw", "draw refused", "/draw", send("main form")),
+    Screen("planning.design", "design", "/draw/{frame}?file=marco.csv"),
+    Screen("planning.design", "drawn", "/draw/{frame}?file=marco.csv&method=srs&works=10&reserve=3&seed=7"),
+    Screen("planning.design", "design refused", "/draw/{frame}?file=marco.csv&method=srs&works=x&seed=7"),
+    Screen("sample.works", "works", "/works"),
+    Screen("sample.works", "works not visited", "/works?disposition=not_visited"),
+    Screen("sample.works", "no work found", "/works?q=nada-de-eso"),
+    Screen("sample.works", "works of an empty audit", "/works", server="empty"),
+    Screen("sample.work", "work", "/works/GTO-1-04"),
+    Screen("sample.work", "work in conflict", "/works/W~2F005"),
+    Screen("sample.work", "work not visited", "/works/W~2F002"),
+    Screen("sample.work", "no such work", "/works/NADA"),
+    Screen("sample.upload", "import", "/works/import"),
+    Screen("sample.upload", "import refused", "/works/import", send("form[enctype]")),
+    Screen("sample.preview", "list without problems", "/works/import/{good}?file=lista.csv"),
+    Screen("sample.preview", "list with problems", "/works/import/{problems}?file=lista.csv"),
+    Screen("sample.preview", "list with doubts", "/works/import/{doubts}?file=lista.csv"),
+    Screen("visits.visit", "visit", "/visits/W~2F001"),
+    Screen("visits.visit", "visit answered", "/visits/W~2F001", answer(**ALL)),
+    Screen("visits.visit", "visit with errors", "/visits/W~2F001", click("Revisar y terminar")),
+    Screen("visits.visit", "correction", "/visits/W~2F004"),
+    Screen("visits.visit", "visit in conflict", "/visits/W~2F005"),
+    Screen("visits.visit", "keys", "/visits/W~2F001", lambda page: page.keyboard.press("?")),
+    Screen("visits.check", "check", "/visits/W~2F003/check?draft={half}"),
+    Screen("visits.record", "record", "/visits/W~2F004/record"),
+    Screen("visits.record", "record in conflict", "/visits/W~2F005/record"),
+    Screen("visits.record", "no record yet", "/visits/W~2F001/record"),
+    Screen("visits.photos.described", "photo", "/visits/W~2F004/photos/{photo}"),
+    Screen("paperwork.paperwork", "paperwork", "/paperwork/W~2F001"),
+    Screen(
+        "paperwork.paperwork", "paperwork with errors", "/paperwork/W~2F001", click("Terminar la revisión")
+    ),
+    Screen("paperwork.paperwork", "paperwork in conflict", "/paperwork/W~2F005"),
+    Screen("results.overview", "results", "/results"),
+    Screen("results.overview", "breakdown", "/results?by=municipality"),
+    Screen("results.overview", "breakdown of one figure", "/results?by=type&indicator=operates"),
+    Screen("results.overview", "results of an empty audit", "/results", server="empty"),
+    Screen("results.indicator", "figure", "/results/located"),
+    Screen("results.indicator", "figure of a group", "/results/operates?by=state&group=Jalisco"),
+    Screen("results.indicator", "no such figure", "/results/nada"),
+    Screen("results.compare", "compare", "/results/compare"),
+    Screen("results.compare", "groups", "/results/compare?by=state&first=Jalisco&second=Guanajuato"),
+    Screen("reporting.reports", "reports", "/reports"),
+    Screen("exchange.overview", "exchange", "/exchange"),
+    Screen("exchange.overview", "exchange refused", "/exchange", send("form[action='/exchange/send']")),
+    Screen("exchange.conflict", "visits in conflict", "/exchange/conflicts/visits/W~2F005"),
+    Screen("exchange.conflict", "papers in conflict", "/exchange/conflicts/paperwork/W~2F005"),
+    Screen(
+        "exchange.conflict", "choice missing", "/exchange/conflicts/visits/W~2F005", send("main form.card")
+    ),
+    Screen("exchange.join", "join", "/exchange/join"),
+    Screen("exchange.join", "join refused", "/exchange/join", send("main form")),
+    Screen("enter", "link refused", "/enter/nada"),
+    Screen("home.settings", "token lost", "/settings", lose_the_token),
+    Screen("home.today", "not let in", "/", server="stranger"),
+    Screen("static", "not found", "/static/nada"),
+]
+NO_PAGE = {
+    "alive": "a proof for a second start, plain text",
+    "planning.record": "a JSON file",
+    "planning.sample": "a CSV file",
+    "reporting.file": "a PDF file",
+    "reporting.find_sheet": "leads to a PDF file",
+    "reporting.sheet": "a PDF file",
+    "results.indicator_csv": "a CSV file",
+    "results.overview_csv": "a CSV file",
+    "sample.problems": "a CSV file",
+    "sample.wrong_rows": "a CSV file",
+    "visits.photos.original": "a photo",
+    "visits.photos.small": "a photo",
+}
