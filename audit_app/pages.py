@@ -34,6 +34,7 @@ from audit_app.text import gettext as _
 
 MOST_TOLD = 4  # refusals told one by one: they travel in a cookie
 MODES = ("light", "dark", "sun")
+KEYS = ("on", "off")
 FORMATS: dict[str, Callable[..., Any]] = {
     "percent": text.percent,
     "number": text.number,
@@ -183,6 +184,7 @@ def _shared() -> dict[str, Any]:
     mode = request.cookies.get("mode", "")
     return {
         "mode": mode if mode in MODES else "light",
+        "keys": request.cookies.get("keys") != "off",
         "person": audits.laptop().person,
         "audit_id": g.settings.get("audit", "") if g.get("settings") else "",
         "audit_title": g.settings.get("title", "") if g.get("settings") else "",

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fetch the typefaces and the map library kept in this repository, each file checked against its pinned SHA-256.
+"""Fetch the typefaces and maps of the app and the checker of its tests, each file checked against its pinned SHA-256.
 
 The app never fetches anything: this is run by hand, with `npm` at hand, when one of them changes.
 """
@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WEB_FONTS = ROOT / "audit_app" / "static" / "fonts"
 PDF_FONTS = ROOT / "audit_app" / "pdf" / "fonts"
 MAP = ROOT / "audit_app" / "static" / "leaflet"
+CHECKER = ROOT / "tests" / "browser" / "axe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ SERIF = "source-serif@4.5.1"
 SANS = "source-sans@3.52.0"
 LEAFLET = "leaflet@1.9.4"
 PROTOMAPS = "protomaps-leaflet@5.1.0"
+AXE = "axe-core@4.14.1"
 
 FILES = [
     VendoredFile(
@@ -127,6 +129,24 @@ FILES = [
         "LICENSE",
         MAP / "LICENSE-protomaps-leaflet.txt",
         "a2ada548aa25012e833b71364a402d6924f2afcf5f8f146e2989a377290ab3ad",
+    ),
+    VendoredFile(
+        AXE,
+        "axe.min.js",
+        CHECKER / "axe.min.js",
+        "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c",
+    ),
+    VendoredFile(
+        AXE,
+        "LICENSE",
+        CHECKER / "LICENSE-axe-core.txt",
+        "af175b9d96ee93c21a036152e1b905b0b95304d4ae8c2c921c7609100ba8df7e",
+    ),
+    VendoredFile(
+        AXE,
+        "LICENSE-3RD-PARTY.txt",
+        CHECKER / "LICENSE-axe-core-third-party.txt",
+        "4f8563870d0fca38bbc3e00b6f670cb7fa9f380ba9f26a7f7d1184a6b18b1653",
     ),
 ]
 

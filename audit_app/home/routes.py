@@ -151,9 +151,9 @@ def change_person() -> Response:
 @blueprint.post("/settings/look")
 @security.access("session")
 def look() -> Response:
-    """Change the mode or the language of this browser, and go back to the page."""
+    """Change the mode, the language or the keys of this browser, and go back to the page."""
     answer = redirect(_page_of_ours(request.form.get("next", "/")), 303)
-    for name, known in (("mode", pages.MODES), ("language", text.LANGUAGES)):
+    for name, known in (("mode", pages.MODES), ("language", text.LANGUAGES), ("keys", pages.KEYS)):
         if (value := request.form.get(name)) in known:
             answer.set_cookie(name, str(value), max_age=YEAR, samesite="Strict", httponly=True)
     return answer

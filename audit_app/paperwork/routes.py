@@ -29,15 +29,16 @@ def paperwork(folio: str) -> str:
 @blueprint.post("/paperwork/<folio:folio>")
 @security.access("audit")
 def save(folio: str) -> AnyResponse | str:
-    """Save the draft and leave, or finish the review."""
+    """Save the draft, and leave or stay; or finish the review."""
     draft, in_order = _save(folio)
     pages.name_person()
     if not in_order:
         flash(_told_elsewhere(), "notice")
         return redirect(url_for(".paperwork", folio=folio, draft=draft.id), 303)
-    if request.form.get("action") == "leave":
+    if (action := request.form.get("action")) in ("leave", "stay"):
         flash(_("Borrador guardado. La revisión del expediente aún no se ha terminado."))
-        return redirect(url_for("sample.work", folio=folio), 303)
+        stays = url_for(".paperwork", folio=folio, draft=draft.id)
+        return redirect(stays if action == "stay" else url_for("sample.work", folio=folio), 303)
     form = paper_forms.bind(_documents(), draft.answers)
     if problems := paper_forms.problems(form, _documents(), corrects=bool(draft.base)):
         return _page(draft, form, problems)

@@ -67,9 +67,10 @@ def save_draft(folio: str) -> AnyResponse | str:
     if not in_order:
         flash(going_on.told_elsewhere(), "notice")
         return redirect(url_for(".visit", folio=folio, draft=draft.id), 303)
-    if request.form.get("action") == "leave":
+    if (action := request.form.get("action")) in ("leave", "stay"):
         flash(_("Borrador guardado. La visita aún no se ha terminado."))
-        return redirect(url_for("sample.work", folio=folio), 303)
+        stays = url_for(".visit", folio=folio, draft=draft.id)
+        return redirect(stays if action == "stay" else url_for("sample.work", folio=folio), 303)
     form = visit_forms.bind(draft.answers)
     if problems := visit_forms.problems(form, _photos(folio)):
         return _form_page(draft, form, problems)
