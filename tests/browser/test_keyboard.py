@@ -75,6 +75,7 @@ def test_a_number_answers_and_goes_on_to_the_next_question_without_an_answer(ope
     assert focused(page) == "latitude"
     page.keyboard.type("19.4, -99.1")
     page.keyboard.press("Enter")
+    assert page.input_value("#latitude") == "19.4, -99.1"
     assert focused(page) == "operates"
 
 
@@ -233,10 +234,13 @@ def test_the_keys_can_be_turned_off_in_this_browser(opened: Opened) -> None:
     assert page.locator("dialog, [data-show-keys]").count() == 0
     page.keyboard.press("Enter")
     assert page.url.endswith(FORM)
-    assert "Están desactivadas" in opened("/help").inner_text("#keys")
+    assert "Están desactivadas" in opened("/help/keys").inner_text("main")
 
 
 # A whole visit, its presses and clicks counted.
+
+
+HELD = 30  # milliseconds that a finger stays on a key
 
 
 @dataclass
@@ -250,7 +254,7 @@ class Person:
 
     def press(self, *keys: str) -> None:
         for key in keys:
-            self.page.keyboard.press(key)
+            self.page.keyboard.press(key, delay=HELD)
             self.keys += 1
 
     def answer(self, key: str) -> None:
@@ -327,6 +331,7 @@ def test_an_ordinary_visit_is_made_by_keyboard_alone_within_two_minutes(
     with page.expect_file_chooser() as chooser:
         person.press("Space")
     chooser.value.set_files(photos(tmp_path))
+    person.keys += 6  # in the dialog of the system: to the files, the four of them, open
     person.until("Subir fotografías")
     person.press("Enter")
     page.locator("[data-photos] img").nth(3).wait_for()
@@ -349,7 +354,7 @@ def test_an_ordinary_visit_is_made_by_keyboard_alone_within_two_minutes(
     page.get_by_text("Expediente revisado y guardado").wait_for()
     finished(works)
     print(f"{person.keys} keys, {person.decisions} decisions, {person.seconds:.0f} s")
-    assert person.keys <= 100
+    assert person.keys <= 90
     assert person.seconds < 120
 
 
@@ -366,6 +371,7 @@ def test_an_ordinary_visit_is_made_by_mouse_within_two_minutes(
     with page.expect_file_chooser() as chooser:
         person.click("#photos-files")
     chooser.value.set_files(photos(tmp_path))
+    person.clicks += 6  # in the dialog of the system: a folder, four files, open
     person.click("text=Subir fotografías")
     page.locator("[data-photos] img").nth(3).wait_for()
     page.locator("[data-upload]:not([aria-busy])").wait_for()
@@ -379,5 +385,5 @@ def test_an_ordinary_visit_is_made_by_mouse_within_two_minutes(
     page.get_by_text("Expediente revisado y guardado").wait_for()
     finished(works)
     print(f"{person.clicks} clicks, {person.keys} keys, {person.decisions} decisions, {person.seconds:.0f} s")
-    assert person.clicks <= 40
+    assert person.clicks <= 45
     assert person.seconds < 120

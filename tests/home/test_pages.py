@@ -215,6 +215,13 @@ def test_the_mode_is_kept_in_the_browser(page: Person, mode: str) -> None:
     assert f'data-mode="{mode}"' in shown(page.get("/"))
 
 
+def test_the_keys_of_the_forms_are_turned_off_and_on_in_the_browser(page: Person) -> None:
+    for keys, there in (("off", False), ("on", True)):
+        page.post("/settings/look", {"keys": keys})
+        assert ("form/keys.js" in shown(page.get("/visits/W~2F001"))) is there
+        assert "form/enter.js" in shown(page.get("/visits/W~2F001"))
+
+
 @pytest.mark.parametrize("language", text.LANGUAGES)
 def test_every_page_speaks_the_language_chosen(page: Person, language: str) -> None:
     page.post("/settings/look", {"language": language})
@@ -230,7 +237,9 @@ def test_every_page_speaks_the_language_chosen(page: Person, language: str) -> N
         assert f'<html lang="{ {"es": "es-MX", "en": "en"}[language] }"' in shown(page.get(path))
 
 
-@pytest.mark.parametrize(("name", "value"), [("mode", '"><script>'), ("language", "fr"), ("mode", "neon")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("mode", '"><script>'), ("language", "fr"), ("mode", "neon"), ("keys", "maybe")]
+)
 def test_a_look_that_is_none_is_left_aside(page: Person, name: str, value: str) -> None:
     answer = page.post("/settings/look", {name: value})
     assert answer.status_code == 303

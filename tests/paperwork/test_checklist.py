@@ -203,6 +203,13 @@ def test_a_draft_can_be_left_opened_again_and_thrown_away(works: Audit, page: Pe
     assert (answer.status_code, drafts(works)) == (303, [])
 
 
+def test_what_enter_sends_without_scripts_finishes_no_review(works: Audit, page: Person) -> None:
+    draft = opened(page, "W/001", "paperwork")
+    answer = page.post(FORM, {**draft, **COMPLETE, "action": "stay"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{FORM}?draft={draft['draft']}")
+    assert kept(works, "paperwork", "W/001") == []
+
+
 def test_the_draft_of_a_visit_is_no_draft_of_a_file(works: Audit, page: Person) -> None:
     visit = opened(page, "W/001")
     page.post("/visits/W~2F001", {**visit, "notes": "de la visita", "action": "leave"})

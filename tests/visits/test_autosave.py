@@ -125,6 +125,13 @@ def test_leaving_keeps_the_draft_and_the_form_shows_it_again(page: Person) -> No
     assert "W/001" in text(page.get("/"))
 
 
+def test_what_enter_sends_without_scripts_keeps_the_draft_and_stays(page: Person) -> None:
+    draft = opened(page, "W/001")
+    answer = page.post(FORM, {**draft, **LOCATED, "action": "stay"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{FORM}?draft={draft['draft']}")
+    assert "aún no se ha terminado" in text(page.get(answer.headers["Location"]))
+
+
 @pytest.mark.parametrize("revision", ["", "-1", "²", "9" * 400, "1e3", "<b>"])
 def test_a_revision_that_is_none_counts_as_none(works: Audit, page: Person, revision: str) -> None:
     assert autosaved(page, {**opened(page, "W/001"), "revision": revision}, notes="uno")[0] == 200

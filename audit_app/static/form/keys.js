@@ -36,6 +36,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     list.showModal();
   } else if (/^[1-9]$/.test(key) && isChoice(target) && form.contains(target)) {
+    event.preventDefault();  // the number is not typed where the answer leads
     choose(target, Number(key));
   }
 });
