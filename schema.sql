@@ -90,9 +90,10 @@ CREATE TABLE photos (                      -- a photo of a work; its bytes are t
   withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
   reason TEXT,
   caption TEXT, question TEXT, file_name TEXT,            -- the sender's name of the file is only a caption
-  media_type TEXT NOT NULL CHECK (media_type IN ('image/jpeg', 'image/png')),
-  bytes INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
-  taken_at TEXT, latitude REAL, longitude REAL            -- as the photo's EXIF says; NULL when it says nothing
+  media_type TEXT NOT NULL CHECK (media_type IN ('image/jpeg', 'image/png', 'image/heic')),
+  bytes INTEGER NOT NULL, width INTEGER, height INTEGER,  -- upright; NULL of a HEIC photo kept by a laptop that cannot show it
+  taken_at TEXT, latitude REAL, longitude REAL,           -- as the photo's EXIF says; NULL when it says nothing
+  CHECK ((width IS NOT NULL AND height IS NOT NULL) OR media_type = 'image/heic')
 ) STRICT;
 CREATE INDEX photos_folio ON photos (folio, sha256, id);
 CREATE INDEX photos_sha256 ON photos (sha256);
@@ -396,6 +397,15 @@ CREATE INDEX drafts_folio ON drafts (folio);
 
 CREATE TABLE photo_looks (sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64), look TEXT CHECK (length(look) = 16)) STRICT; -- 64 bits
 CREATE TABLE photo_twins (sha256 TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (sha256, other)) STRICT; -- each way; looks alike
+
+CREATE TABLE photos_waiting (              -- photos of a day that no work has been given yet: no evidence until a person says whose they are
+  sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+  path TEXT NOT NULL,                      -- folders and name as the person had them: a hint, never a path of ours
+  media_type TEXT NOT NULL, bytes INTEGER NOT NULL, width INTEGER, height INTEGER, taken_at TEXT, latitude REAL, longitude REAL,
+  look TEXT,                               -- as in photo_looks
+  folio TEXT, ticked INTEGER CHECK (ticked IN (0, 1)),    -- what the person chose; NULL while the proposal stands
+  received_at TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE packages_sent (               -- each package made here; `through` is the last row that each table had then: {kind: rowid}
   number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, digest TEXT NOT NULL, sent_at TEXT NOT NULL, through TEXT NOT NULL DEFAULT '{}'

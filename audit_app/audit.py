@@ -58,9 +58,19 @@ class Audit:
         return self.folder / "photos"
 
     @property
+    def tiles(self) -> Path:
+        """Where a map to draw under the outlines may be, put there by hand: ``map.pmtiles``."""
+        return self.folder / "map.pmtiles"
+
+    @property
     def derived(self) -> Path:
         """Where the upright small copies of the photos are; they can be made again."""
         return self.folder / "derived"
+
+    @property
+    def waiting(self) -> Path:
+        """Where the photos wait that were sent without a work."""
+        return self.folder / "waiting"
 
     @property
     def reports(self) -> Path:

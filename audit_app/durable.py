@@ -5,9 +5,10 @@ import os
 import secrets
 import time
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
-from audit_app.errors import DiskFull, NotWritable
+from audit_app.errors import DiskFull, NotReadable, NotWritable
 
 TEMPORARY = ".part"
 WRITTEN_WITHIN = 3600  # seconds
@@ -33,6 +34,23 @@ def write(path: Path, data: bytes) -> None:
         raise NotWritable(path, error) from error
 
 
+def adopt(source: Path, path: Path) -> None:
+    """Give a file that is whole on the disk a second place, without writing it again where the disk can. Raises as ``write``."""
+    temporary = path.with_name(f"{path.name}-{secrets.token_hex(4)}{TEMPORARY}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.link(source, temporary)
+        put(temporary, path)
+    except OSError:  # a disk that knows no links, or a full one, which writing tells
+        with suppress(OSError):
+            temporary.unlink()
+        try:
+            data = source.read_bytes()
+        except OSError as error:
+            raise NotReadable(source, error) from error
+        write(path, data)
+
+
 def put(temporary: Path, path: Path) -> None:
     """Put a finished file in its place, so that a power cut leaves the one before or this one, whole. Raises OSError."""
     with temporary.open("rb+") as file:
@@ -47,7 +65,7 @@ def sweep(folder: Path) -> int:
     What is younger than an hour another program may be writing just now.
     """
     removed = 0
-    for path in folder.glob(f"*/*{TEMPORARY}"):
+    for path in chain(folder.glob(f"*{TEMPORARY}"), folder.glob(f"*/*{TEMPORARY}")):
         with suppress(OSError):
             if path.stat().st_mtime < time.time() - WRITTEN_WITHIN:
                 path.unlink()

@@ -14,6 +14,7 @@ BROKEN = (
     SyntaxError,
     ValueError,
     TypeError,
+    RuntimeError,
     ArithmeticError,
     LookupError,
     EOFError,
@@ -28,10 +29,25 @@ ORIENTATION, DETAILS, GPS, TAKEN, OFFSET = 0x0112, 0x8769, 0x8825, 0x9003, 0x901
 def said_by_camera(image: "Image.Image") -> tuple[int, str | None, tuple[float | None, float | None]]:
     """Return orientation, time and position; EXIF that cannot be read says nothing, and the photo is good all the same."""
     try:
-        exif = image.getexif()
-        turn = exif.get(ORIENTATION, 1)
+        return _said(image.getexif())
     except BROKEN:
         return 1, None, (None, None)
+
+
+def said_in(block: bytes) -> tuple[int, str | None, tuple[float | None, float | None]]:
+    """Return the same from the EXIF alone."""
+    from PIL import Image
+
+    try:
+        exif = Image.Exif()
+        exif.load(block)
+        return _said(exif)
+    except BROKEN:
+        return 1, None, (None, None)
+
+
+def _said(exif: "Image.Exif") -> tuple[int, str | None, tuple[float | None, float | None]]:
+    turn = exif.get(ORIENTATION, 1)
     details, gps = (_part(exif.get_ifd, number) for number in (DETAILS, GPS))
     return turn if isinstance(turn, int) else 1, _taken_at(details), _position(gps)
 

@@ -57,12 +57,29 @@ class Heading:
     unit: str | None
     latitude: float | None
     longitude: float | None
+    state_code: str | None
+    municipality_code: str | None
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Return where the list registers the work, in WGS84 degrees; None without one."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
+    @property
+    def place(self) -> str | None:
+        """Return the code of five digits of the municipality; None where the list does not say it whole."""
+        return (
+            f"{self.state_code}{self.municipality_code}"
+            if self.state_code and self.municipality_code
+            else None
+        )
 
 
 def heading(db: Database, folio: str) -> Heading:
     """Return what names a work; refuse a folio that is none."""
     row = db.execute(
-        "SELECT folio, name, type, program, state, municipality, locality, amount_total, goal, unit, latitude, longitude "
+        "SELECT folio, name, type, program, state, municipality, locality, amount_total, goal, unit, latitude, longitude, "
+        "state_code, municipality_code "
         "FROM current_works WHERE folio = ?",
         [folio],
     ).fetchone()

@@ -15,7 +15,9 @@ from audit_app.text import day, printable
 from audit_app.text import gettext as _
 
 Pairs = list[tuple[str, str]]
-NOT_ANSWERS = frozenset({"csrf_token", "audit_id", "draft", "revision", "base", "action", "person", "photos"})
+NOT_ANSWERS = frozenset(
+    {"csrf_token", "audit_id", "draft", "revision", "base", "action", "person", "photos", "placed_by"}
+)
 EARLIEST = date(1990, 1, 1)
 
 

@@ -378,6 +378,11 @@ SITE_VISIT = (
     ),
 )
 QUESTIONS = {question.code: question for section in SITE_VISIT for question in section.questions}
+PROVED = {  # the questions that a photo may prove, with their texts
+    code: question.label
+    for code, question in QUESTIONS.items()
+    if question.kind in ("choice", "several") and code != "method"
+}
 
 
 def is_open(question: Question, answers: Mapping[str, object]) -> bool:
@@ -438,6 +443,12 @@ DOCUMENTS = tuple(
     )
 )
 DOCUMENT_BY_CODE = {document.code: document for document in DOCUMENTS}
+
+
+def documents_of(codes: Iterable[str]) -> list[Document]:
+    """Return the documents an audit asks for; a code of its own stands for itself."""
+    return [DOCUMENT_BY_CODE.get(code, Document(code, code, "closing")) for code in codes]
+
 
 EXECUTOR_KINDS = _answers(
     municipality=N_("Ayuntamiento"),

@@ -197,6 +197,31 @@ def state(db: Database) -> tuple[int, ...]:
     return tuple(db.execute(f"SELECT {', '.join(lengths)}, (SELECT count(*) FROM supersedes)").fetchone())
 
 
+def keys_added(db: Database, since: Sequence[int]) -> dict[str, set[str]] | None:
+    """Return, by kind, the first key of whatever has been added since a ``state``.
+
+    None where that tells less than everything: a redaction has come, or a link between revisions that were here already.
+    """
+    *lengths, redactions, links = since
+    *_lengths, redactions_now, links_now = state(db)
+    at = dict(zip(kinds(db), lengths, strict=True))
+    newer = " UNION ALL ".join(
+        f"SELECT id FROM {table} WHERE rowid > {length}" for table, length in at.items()
+    )
+    linked = db.execute(f"SELECT count(*) FROM supersedes WHERE newer IN ({newer})").fetchone()[0]
+    if redactions_now != redactions or links_now - links != linked:
+        return None
+    return {
+        kind.name: {
+            str(key)
+            for (key,) in db.execute(
+                f"SELECT DISTINCT {kind.key[0]} FROM {kind.name} WHERE rowid > {at[kind.name]}"
+            )
+        }
+        for kind in kinds(db).values()
+    }
+
+
 def split_key(kind: Kind, key: str) -> list[str]:
     """Return the values of a key written as one text; only the first of them may hold blanks."""
     return key.rsplit(" ", len(kind.key) - 1)

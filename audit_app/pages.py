@@ -2,17 +2,18 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask_babel import Babel
+from sqlite_utils import Database
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 
 from audit_app import audit as audits
-from audit_app import db, drafts, forms, instruments, ledger, security, text
+from audit_app import db, drafts, forms, instruments, ledger, photos, security, text
 from audit_app.audit import Audit
 from audit_app.drafts import Draft
 from audit_app.errors import (
@@ -20,6 +21,7 @@ from audit_app.errors import (
     DiskFull,
     NameNeeded,
     OtherAudit,
+    PhotoNotShown,
     Refusal,
     TooMuch,
     UnknownDraft,
@@ -44,10 +46,11 @@ FORMATS: dict[str, Callable[..., Any]] = {
         text.moment(iso) if datetime.fromisoformat(iso).tzinfo else f"{text.day(iso)} {iso[11:16]}"
     ),
     "distance": text.distance,
+    "heading": text.heading,
     "listed": lambda value: json.loads(value) if value else [],
     "label": lambda code, answers: _(instruments.label_of(answers, code)) if code else "",
 }
-STATUSES = {UnknownWork: 404, UnknownDraft: 404, UnknownPhoto: 404}
+STATUSES = {UnknownWork: 404, UnknownDraft: 404, UnknownPhoto: 404, PhotoNotShown: 404}
 
 
 def _counted(one: str, many: str, num: int, /, **facts: object) -> str:
@@ -57,12 +60,12 @@ def _counted(one: str, many: str, num: int, /, **facts: object) -> str:
 
 def prepare(app: Flask, audit: Audit | None) -> None:
     """Give the app its audit, language, formats and error pages."""
-    app.extensions.update(audit=audit, conflicts_known={}, idle=db.Idle())
+    app.extensions.update(audit=audit, remembered={}, idle=db.Idle())
     app.extensions["open_audit"] = lambda folder: open_audit(app, Audit(Path(folder)))
     Babel(app, default_locale="es", locale_selector=text.language)
     app.jinja_env.filters.update(FORMATS)
     app.jinja_env.globals.update(instruments=instruments, modes=MODES, language=text.language)
-    app.jinja_env.globals["ngettext"] = _counted
+    app.jinja_env.globals.update(ngettext=_counted, can_be_shown=_can_be_shown)
     app.teardown_request(_end)
     app.context_processor(_shared)
     app.register_error_handler(Refusal, _refusal)
@@ -78,25 +81,32 @@ def open_audit(app: Flask, audit: Audit) -> None:
     app.extensions["audit"] = audit
 
 
-def save_draft(kind: str, folio: str, known: set[str]) -> tuple[Draft, bool]:
+def save_draft(
+    kind: str, folio: str, known: set[str], found: Mapping[str, str] | None = None
+) -> tuple[Draft, bool]:
     """Save the form posted as a draft of this kind; ``known`` are the revisions of the work that it may say it corrects.
 
-    Returns the draft and whether it went on where the page left off.
+    Answers ``found`` elsewhere take the place of those posted. Returns the draft and whether it went on where the page left off.
     """
-    posted = request.form
+    posted, found = request.form, found or {}
+    answers = [(name, text) for name, text in forms.pairs_of(posted) if name not in found]
     revision = posted.get("revision", "")
     draft = Draft(
         id=posted.get("draft", "")[:36] or ledger.new_id(),
         kind=kind,
         folio=folio,
         base=tuple(base for base in posted.get("base", "").split(",") if base in known),
-        answers=forms.pairs_of(posted),
+        answers=[*answers, *found.items()],
         revision=int(revision) if revision.isdecimal() and len(revision) < 10 else 0,
         author=audits.laptop().person,
         saved_at="",
     )
     with db.saving(g.db):
         return drafts.save(g.db, draft)
+
+
+def _can_be_shown(media_type: str, sha256: str) -> bool:
+    return photos.can_be_shown(media_type, g.audit.derived, sha256)
 
 
 def clock(iso: str) -> str:
@@ -184,18 +194,28 @@ def _shared() -> dict[str, Any]:
     }
 
 
+def remembered(
+    name: str,
+    make: Callable[[Database], Any],
+    renew: Callable[[Database, Any, dict[str, set[str]]], Any] | None = None,
+) -> Any:
+    """Return what was made of the audit's evidence the last time, made again only when evidence has been added since.
+
+    ``renew`` makes it from the last one and from the keys added since, by kind, where those tell everything.
+    """
+    known: dict[str, tuple[Path, tuple[int, ...], Any]] = current_app.extensions["remembered"]
+    state = ledger.state(g.db)
+    folder, seen, made = known.get(name, (None, (), None))
+    if (folder, seen) != (g.audit.folder, state):
+        added = ledger.keys_added(g.db, seen) if renew and folder == g.audit.folder else None
+        made = make(g.db) if renew is None or added is None else renew(g.db, made, added)
+        known[name] = g.audit.folder, state, made
+    return made
+
+
 def _to_settle() -> int:
-    """Return the number of open conflicts, counted again only when evidence has been added since."""
-    if g.get("db") is None:
-        return 0
-    known: dict[object, int] = current_app.extensions["conflicts_known"]
-    state = (g.audit.folder, ledger.state(g.db))
-    count = known.get(state)
-    if count is None:
-        count = ledger.count_conflicts(g.db)
-        known.clear()
-        known[state] = count
-    return count
+    """Return the number of open conflicts."""
+    return 0 if g.get("db") is None else int(remembered("conflicts", ledger.count_conflicts))
 
 
 def _refusal(refusal: Refusal) -> Response:

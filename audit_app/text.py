@@ -29,6 +29,12 @@ def N_(message: str) -> str:  # noqa: N802 - the customary mark for "translate t
     return message
 
 
+WINDS = (
+    *(N_("al norte"), N_("al noreste"), N_("al este"), N_("al sureste")),
+    *(N_("al sur"), N_("al suroeste"), N_("al oeste"), N_("al noroeste")),
+)
+
+
 def language() -> str:
     """Return the language in use: ``es`` or ``en``."""
     return _language.get()
@@ -132,6 +138,11 @@ def distance(metres: float | None) -> str:
     if metres is None:
         return "—"
     return f"{metres:.0f} m" if metres < 1000 else f"{number(metres / 1000)} km"
+
+
+def heading(bearing: float) -> str:
+    """Return where a bearing points, by the nearest of eight winds: ``al noreste``."""
+    return gettext(WINDS[round(bearing / 45) % 8])
 
 
 def printable(text: str) -> str:

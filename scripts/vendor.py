@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fetch the typefaces of the app and the checker of its tests, each file checked against its pinned SHA-256.
+"""Fetch the typefaces and maps of the app and the checker of its tests, each file checked against its pinned SHA-256.
 
 The app never fetches anything: this is run by hand, with `npm` at hand, when one of them changes.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WEB_FONTS = ROOT / "audit_app" / "static" / "fonts"
 PDF_FONTS = ROOT / "audit_app" / "pdf" / "fonts"
+MAP = ROOT / "audit_app" / "static" / "leaflet"
 CHECKER = ROOT / "tests" / "browser" / "axe"
 
 
@@ -34,6 +35,8 @@ class VendoredFile:
 ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next@5.3.0"
 SERIF = "source-serif@4.5.1"
 SANS = "source-sans@3.52.0"
+LEAFLET = "leaflet@1.9.4"
+PROTOMAPS = "protomaps-leaflet@5.1.0"
 AXE = "axe-core@4.14.1"
 
 FILES = [
@@ -96,6 +99,36 @@ FILES = [
         "LICENSE.md",
         PDF_FONTS / "OFL-source-sans.md",
         "56af9b9c6715597e458284a474dc118a50a4150e9d547c70f7b4a33c3e6a9328",
+    ),
+    VendoredFile(
+        LEAFLET,
+        "dist/leaflet.js",
+        MAP / "leaflet.js",
+        "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a",
+    ),
+    VendoredFile(
+        LEAFLET,
+        "dist/leaflet.css",
+        MAP / "leaflet.css",
+        "a7837102824184820dfa198d1ebcd109ff6d0ff9a2672a074b9a1b4d147d04c6",
+    ),
+    VendoredFile(
+        LEAFLET,
+        "LICENSE",
+        MAP / "LICENSE-leaflet.txt",
+        "53e8dc25862014e4324741ca18fbe3611e11d42ef69f59f86ea8c5389647d4cb",
+    ),
+    VendoredFile(
+        PROTOMAPS,
+        "dist/protomaps-leaflet.js",
+        MAP / "protomaps-leaflet.js",
+        "26af014f7b1af308ec120b791cff76657bb9c3383633b52033e6edf9e5e4cdb5",
+    ),
+    VendoredFile(
+        PROTOMAPS,
+        "LICENSE",
+        MAP / "LICENSE-protomaps-leaflet.txt",
+        "a2ada548aa25012e833b71364a402d6924f2afcf5f8f146e2989a377290ab3ad",
     ),
     VendoredFile(
         AXE,

@@ -49,14 +49,16 @@ SHARED = {
         "forms",
         "instruments",
         "ledger",
+        "lines",
+        "listing",
         "pages",
     ),
-    *("photos", "position", "reasons", "security", "text", "uploads"),
+    *("photos", "position", "reasons", "security", "situations", "text", "uploads"),
 }
 WEB = {"flask", "flask_babel", "flask_wtf", "werkzeug", "wtforms", "waitress"}
 STORE = {"sqlite3", "sqlite_utils"}
 MAY_HOLD_SQL = re.compile(
-    r"audit_app\.(db|ledger|audit|audit_facts|counting|drafts|folio|pages|[\w.]+\.queries|sample\.(replacements|importing))$"
+    r"audit_app\.(db|ledger|audit|audit_facts|counting|drafts|folio|lines|pages|[\w.]+\.queries|sample\.(replacements|importing))$"
 )
 STATEMENT = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\b", re.DOTALL)
 
@@ -161,6 +163,8 @@ def test_queries_and_the_store_know_no_pages(name: str, path: Path) -> None:
         "counting",
         "figures",
         "drafts",
+        "lines",
+        "listing",
         "sample.replacements",
     }:
         assert not outside(imports(path)) & WEB

@@ -72,7 +72,15 @@ def count(database: Database, table: str = "visits") -> int:
 
 
 def test_every_table_of_evidence_is_tried_below(database: Database) -> None:
-    local = {"devices", "drafts", "packages_sent", "packages_received", "photo_looks", "photo_twins"}
+    local = {
+        "devices",
+        "drafts",
+        "packages_sent",
+        "packages_received",
+        "photo_looks",
+        "photo_twins",
+        "photos_waiting",
+    }
     found = {
         name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
     }
@@ -182,6 +190,40 @@ def test_an_audit_of_an_older_constata_becomes_what_a_new_one_is(path: Path, tmp
         ledger.append(opened, "works", {**ROWS["works"], "replaces": "W/001"}, BRIGADE)
     opened.close()
     new.close()
+
+
+@pytest.mark.usefixtures("old_audit")
+def test_what_was_sent_before_is_not_unsent_after_the_tables_are_made_anew(path: Path) -> None:
+    old = sqlite3.connect(path)
+    old.execute("INSERT INTO devices VALUES ('laptop-1', 'x', '')")
+    old.execute("DROP TRIGGER photos_kept")
+    old.execute(
+        "DELETE FROM photos"
+    )  # so that the number of the next row is not the one of a table made anew
+    old.execute(
+        "INSERT INTO photos (rowid, id, folio, sha256, author, device, recorded_at, media_type, bytes, width, height) "
+        "VALUES (7, ?, 'W/001', ?, 'B', 'laptop-1', '', 'image/png', 1, 1, 1)",
+        ["p" * 36, "ab" * 32],
+    )
+    old.execute("INSERT INTO packages_sent (number, sha256, digest, sent_at) VALUES (1, 'x', 'x', '')")
+    old.commit()
+    old.close()
+    opened = db.open_database(path)
+    assert opened.execute("SELECT rowid FROM photos").fetchall() == [(7,)]
+    assert opened.execute("SELECT * FROM unsent").fetchall() == []
+    opened.close()
+
+
+@pytest.mark.usefixtures("old_audit")
+def test_an_audit_of_an_older_constata_takes_photos_that_cannot_be_shown(path: Path) -> None:
+    opened = db.open_database(path)
+    heic: Row = {**ROWS["photos"], "media_type": "image/heic", "width": None, "height": None}
+    ledger.append(opened, "photos", heic, BRIGADE)
+    wrongs: list[Row] = [{"media_type": "image/jpeg"}, {"media_type": "image/avif", "width": 1, "height": 1}]
+    for wrong in wrongs:
+        with pytest.raises(sqlite3.IntegrityError):
+            ledger.append(opened, "photos", {**heic, **wrong}, BRIGADE)
+    opened.close()
 
 
 @pytest.mark.usefixtures("old_audit")

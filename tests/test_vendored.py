@@ -1,6 +1,6 @@
 import pytest
 
-from vendor import CHECKER, FILES, PDF_FONTS, WEB_FONTS, VendoredFile
+from vendor import CHECKER, FILES, MAP, PDF_FONTS, WEB_FONTS, VendoredFile
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.target.name)
@@ -9,7 +9,7 @@ def test_a_vendored_file_is_the_one_that_was_chosen(file: VendoredFile) -> None:
 
 
 def test_every_file_beside_what_was_fetched_has_a_source() -> None:
-    kept = {path for folder in (WEB_FONTS, PDF_FONTS, CHECKER) for path in folder.iterdir()}
+    kept = {path for folder in (WEB_FONTS, PDF_FONTS, MAP, CHECKER) for path in folder.iterdir()}
     assert kept == {file.target for file in FILES}
 
 

@@ -83,7 +83,7 @@ SHAPES: dict[str, dict[str, Fits]] = {
     "works": {"given": _json(_table_of(_text)), "notices": _json(_list_of(_notice)), "weight": _weight},
     "visits": {"damage": _json(_list_of(_text))},
     "paperwork": {"documents": _json(_table_of(_told_document))},
-    "photos": {"media_type": (None, *photos.FORMATS.values()).__contains__},  # none at all the schema refuses
+    "photos": {"media_type": (None, *photos.MEDIA_TYPES).__contains__},  # none at all the schema refuses
 }
 SETTINGS: dict[str, Fits] = {
     "audit": _text,

@@ -51,6 +51,11 @@ def municipality_at(latitude: float, longitude: float) -> str | None:
     return None
 
 
+def around(latitude: float, longitude: float, reach_km: float = 25.0) -> list[str]:
+    """Return the municipalities whose bounds come this near to a position."""
+    return sorted(_around(latitude, longitude, reach_km, COUNTRY))
+
+
 @lru_cache(maxsize=4096)
 def bounds(code: str) -> Bounds | None:
     """Return the least latitude, least longitude, greatest latitude and greatest longitude of a place; None if unknown."""

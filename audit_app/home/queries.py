@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from audit_app.position import Position
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -38,6 +40,21 @@ class NextWork:
     disposition: str
     reason: str | None
     attempts: int
+    latitude: float | None
+    longitude: float | None
+
+    @property
+    def position(self) -> Position | None:
+        """Return where the list registers it; None without both numbers."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """When this laptop last sent what it has elsewhere, UTC, None for never, and how many revisions it has written since."""
+
+    sent_at: str | None
+    unsent: int
 
 
 def progress(db: Database) -> Progress:
@@ -53,6 +70,18 @@ def progress(db: Database) -> Progress:
     return Progress(*row)
 
 
+def photos_waiting(db: Database) -> int:
+    """Return how many photos of a day no work has been given yet."""
+    return int(db.execute("SELECT count(*) FROM photos_waiting").fetchone()[0])
+
+
+def photos_named(db: Database) -> tuple[set[str], set[str]]:
+    """Return the digests of the photos that any revision names, withdrawn ones too, and of those that wait for their work."""
+    evidence = db.execute("SELECT DISTINCT sha256 FROM photos").fetchall()
+    waiting = db.execute("SELECT sha256 FROM photos_waiting").fetchall()
+    return {sha256 for (sha256,) in evidence}, {sha256 for (sha256,) in waiting}
+
+
 def waiting_drafts(db: Database) -> list[WaitingDraft]:
     """Return the drafts on this laptop, the last saved first."""
     rows = db.execute(
@@ -62,21 +91,27 @@ def waiting_drafts(db: Database) -> list[WaitingDraft]:
     return [WaitingDraft(*row) for row in rows.fetchall()]
 
 
-def next_works(db: Database, limit: int = 8) -> list[NextWork]:
-    """Return works to visit: first those of the municipality of this laptop's last visit, then by place and folio."""
+def to_visit(db: Database) -> list[NextWork]:
+    """Return the works to visit: first those of the municipality of this laptop's last visit, then by place and folio."""
     rows = db.execute(
         """
         WITH last AS (
           SELECT w.municipality FROM current_visits v JOIN current_works w ON w.folio = v.folio
           WHERE v.device IN (SELECT device FROM devices) ORDER BY v.id DESC LIMIT 1)
-        SELECT d.folio, w.name, w.municipality, w.locality, d.disposition, d.reason, d.attempts
+        SELECT d.folio, w.name, w.municipality, w.locality, d.disposition, d.reason, d.attempts, w.latitude, w.longitude
         FROM dispositions d JOIN current_works w ON w.folio = d.folio
         WHERE d.disposition = 'not_visited'
-        ORDER BY w.municipality IS NOT (SELECT municipality FROM last), w.state, w.municipality, w.locality, d.folio
-        LIMIT :limit""",
-        {"limit": limit},
+        ORDER BY w.municipality IS NOT (SELECT municipality FROM last), w.state, w.municipality, w.locality, d.folio"""
     )
     return [NextWork(*row) for row in rows.fetchall()]
+
+
+def last_copy(db: Database) -> Copy:
+    """Return how old the last copy outside this laptop is."""
+    row = db.execute(
+        "SELECT (SELECT max(sent_at) FROM packages_sent), (SELECT coalesce(sum(revisions), 0) FROM unsent)"
+    ).fetchone()
+    return Copy(*row)
 
 
 def people(db: Database) -> list[tuple[str, str]]:

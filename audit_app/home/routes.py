@@ -2,19 +2,25 @@
 
 import os
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from audit_app import audit, audit_facts, db, instruments, pages, security, text
 from audit_app.audit import Audit
 from audit_app.errors import BadCutOff, BadRule, BlankTitle, NameNeeded, Refusal
-from audit_app.home import queries
+from audit_app.home import manual, queries
+from audit_app.home.queries import NextWork
+from audit_app.position import Position, apart, by_distance
 from audit_app.text import gettext as _
 
 blueprint = Blueprint("home", __name__)
 YEAR = 365 * 24 * 3600
+NEXT = 8  # works
+LOW_DISK = 2_000_000_000  # bytes: some 400 photos
 
 
 @blueprint.get("/")
@@ -23,10 +29,13 @@ def today() -> str:
     """Show today's work: drafts, conflicts, where to go next, how far the audit is."""
     return render_template(
         "home/today.html",
-        progress=queries.progress(g.db),
+        progress=pages.remembered("progress", queries.progress),
         drafts=queries.waiting_drafts(g.db),
-        next_works=queries.next_works(g.db),
+        next_works=_next_works(),
+        copy=queries.last_copy(g.db),
+        photos_waiting=queries.photos_waiting(g.db),
         free=shutil.disk_usage(g.audit.folder).free,
+        low=LOW_DISK,
     )
 
 
@@ -153,8 +162,36 @@ def look() -> Response:
 @blueprint.get("/help")
 @security.access("session")
 def help_page() -> str:
-    """Show the offline manual."""
-    return render_template("home/help.html")
+    """Show the topics of the offline manual."""
+    return render_template("manual/index.html", topics=_titles(), about=_titles(about=True))
+
+
+@blueprint.get("/help/<topic>")
+@security.access("session")
+def manual_topic(topic: str) -> str:
+    """Show one topic of the manual."""
+    if topic not in manual.TOPICS:
+        raise NotFound
+    following = dict(pairwise(manual.TOPICS)).get(topic)
+    shown = manual.pictures(text.language())
+    return render_template(
+        "manual/topic.html", topics=_titles(), topic=topic, following=following, pictures=shown
+    )
+
+
+def _titles(about: bool = False) -> dict[str, str]:
+    return {topic: _(words[about]) for topic, words in manual.TOPICS.items()}
+
+
+def _next_works() -> list[tuple[NextWork, float | None]]:
+    """Return the works to go to next with the metres to each: the nearest to this laptop's last visit, else by place."""
+    works: list[NextWork] = pages.remembered("to visit", queries.to_visit)
+    last = pages.remembered("last position", audit_facts.last_position)
+    if last is None:
+        return [(work, None) for work in works[:NEXT]]
+    here: Position = last[0]
+    nearest = by_distance(works, here, lambda work: work.position)[:NEXT]
+    return [(work, apart(*here, *work.position) if work.position else None) for work in nearest]
 
 
 def _page_of_ours(path: str) -> str:

@@ -16,10 +16,12 @@ import click
 from flask import Flask
 from waitress.server import create_server
 
-from audit_app import audit, durable, security
+from audit_app import audit, security
 from audit_app.audit import Audit
 from audit_app.errors import PortTaken
+from audit_app.home import sweeping
 from audit_app.text import gettext as _
+from audit_app.text import ngettext
 
 ADDRESS = "127.0.0.1"
 USUAL_PORT = 8310  # the same from day to day, so that an open page finds the app again after a power cut
@@ -38,8 +40,28 @@ def serve(chosen: Audit | None, port: int | None, browser: bool) -> None:
 
     app = create_app(chosen.folder if chosen else None)
     if chosen:
-        durable.sweep(chosen.photos)
+        _sweep(chosen)
     _run(app, listener, security.launch_path(secret, folder), browser)
+
+
+def _sweep(chosen: Audit) -> None:
+    """Put the audit's folder in order, and say what happened to whole photos."""
+    swept = sweeping.sweep(chosen)
+    if swept.set_aside:
+        told = ngettext(
+            "Se apartó en «%(folder)s» %(n)s fotografía que ninguna obra nombra: no se borró.",
+            "Se apartaron en «%(folder)s» %(n)s fotografías que ninguna obra nombra: no se borraron.",
+            swept.set_aside,
+            folder=chosen.folder / sweeping.SET_ASIDE,
+        )
+        click.echo(told, err=True)
+    if swept.brought_back:
+        told = ngettext(
+            "Volvió a su lugar %(n)s fotografía apartada que una obra nombra.",
+            "Volvieron a su lugar %(n)s fotografías apartadas que una obra nombra.",
+            swept.brought_back,
+        )
+        click.echo(told, err=True)
 
 
 def _run(app: Flask, listener: socket.socket, path: str, browser: bool) -> None:

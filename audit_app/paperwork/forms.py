@@ -9,18 +9,13 @@ from wtforms import Field, Form
 from audit_app import forms
 from audit_app.errors import BadReviewDate, Refusal, UnknownState
 from audit_app.forms import Pairs
-from audit_app.instruments import DOCUMENT_BY_CODE, DOCUMENT_STATES, NO_ANSWER, Document
+from audit_app.instruments import DOCUMENT_STATES, NO_ANSWER, Document
 from audit_app.text import N_
 from audit_app.text import gettext as _
 
 PREFIX = "doc_"
 LONGEST_NOTES = 4000
 STATES = (*(answer.code for answer in DOCUMENT_STATES), NO_ANSWER)
-
-
-def documents_of(codes: Sequence[str]) -> list[Document]:
-    """Return the documents an audit asks for; a code of its own stands for itself."""
-    return [DOCUMENT_BY_CODE.get(code, Document(code, code, "closing")) for code in codes]
 
 
 def bind(documents: Sequence[Document], pairs: Pairs) -> Form:

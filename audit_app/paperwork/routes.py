@@ -9,7 +9,7 @@ from wtforms import Form
 from audit_app import db, drafts, forms, pages, security
 from audit_app.drafts import Draft
 from audit_app.errors import NameNeeded, UnknownDraft
-from audit_app.instruments import STAGES, Document
+from audit_app.instruments import STAGES, Document, documents_of
 from audit_app.paperwork import forms as paper_forms
 from audit_app.paperwork import queries
 from audit_app.text import gettext as _
@@ -79,7 +79,7 @@ def discard(folio: str) -> AnyResponse:
 
 
 def _documents() -> list[Document]:
-    return paper_forms.documents_of(queries.asked(g.db))
+    return documents_of(queries.asked(g.db))
 
 
 def _opened(folio: str, asked: str | None) -> Draft:

@@ -1,6 +1,6 @@
 """What the PDFs are made of: plain facts, already counted and estimated."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,7 +119,10 @@ class SummaryReport:
 
 @dataclass(frozen=True, slots=True)
 class SheetPhoto:
-    """A photo of a work: its small upright copy (None where this laptop does not have it) and what is printed beside it."""
+    """A photo of a work: its small upright copy (None where this laptop has none) and what is printed beside it.
+
+    ``is_here`` tells of one without a copy whether its original is on this laptop all the same.
+    """
 
     path: Path | None
     sha256: str
@@ -127,6 +130,7 @@ class SheetPhoto:
     taken_at: str | None
     latitude: float | None
     longitude: float | None
+    is_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +164,41 @@ class WorkSheet:
     photos: tuple[SheetPhoto, ...]
     history: tuple[Revision, ...]
     conflicts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperForms:
+    """The forms to be filled in by hand: ``works`` by column, one at least, ``documents`` the codes that the audit asks for."""
+
+    title: str
+    institution: str
+    cut_off: str | None
+    documents: tuple[str, ...]
+    works: Sequence[Mapping[str, Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPlace:
+    """A work to go to: ``situation`` in words, ``group`` stands above it and its neighbours, ``metres`` from the one before."""
+
+    folio: str
+    name: str
+    place: str
+    situation: str
+    latitude: float | None
+    longitude: float | None
+    group: str = ""
+    metres: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldList:
+    """Works on paper in the order given, a list or a route: ``told`` says which, ``blanks`` heads columns to write in."""
+
+    title: str
+    institution: str
+    cut_off: str | None
+    name: str
+    told: str
+    works: Sequence[ListedPlace]
+    blanks: tuple[str, ...] = ()

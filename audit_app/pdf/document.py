@@ -6,11 +6,9 @@ Coordinates are points from the lower left corner; ``y`` is where the next block
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
-from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import LETTER
 
 from audit_app.pdf.tagged import Element, Imprint, TaggedCanvas, utf16
@@ -42,25 +40,34 @@ Align = Literal["left", "right", "center"]
 class Document:
     """A PDF being drawn: the page, how far it is filled, and the primitives."""
 
-    def __init__(self, file: str, imprint: Imprint, running: str) -> None:
+    def __init__(self, file: str | BinaryIO, imprint: Imprint, running: str) -> None:
         self.canvas = TaggedCanvas(file, imprint)
-        self.running = running
+        self.parts = [(0, running)]
         self.y = TOP
+        self.begins = TOP - 18  # where a page with a running head begins
         self.lacking = False
 
     def save(self) -> None:
-        """End the last page, number them all and write the file."""
+        """End the last page, number those of every part and write the file."""
         self.canvas.showPage()
         pages = self.canvas.pages
-        for number, page in enumerate(pages, start=1):
-            with self.canvas.reopened(page):
-                self._foot(number, len(pages))
+        ends = [*(first for first, _running in self.parts[1:]), len(pages)]
+        for (first, running), end in zip(self.parts, ends, strict=True):
+            for number, page in enumerate(pages[first:end], start=1):
+                with self.canvas.reopened(page):
+                    self._foot(number, end - first, running)
         self.canvas.save()
+
+    def new_part(self, running: str) -> None:
+        """End the page and begin a part with a running head of its own, whose pages are numbered from 1."""
+        self.canvas.showPage()
+        self.parts.append((len(self.canvas.pages), running))
+        self.y = TOP
 
     def new_page(self) -> None:
         """End the page and begin another."""
         self.canvas.showPage()
-        self.y = TOP - 18
+        self.y = self.begins
 
     def room(self, height: float) -> bool:
         """Begin another page unless so much height is left; tell whether it did."""
@@ -153,15 +160,14 @@ class Document:
         text = printable(text, style.face)
         if align != "left":
             x -= width_of(text, style) / (1 if align == "right" else 2)
-        self.canvas.setFont(style.face, style.size)
-        self.canvas.setFillColor(_color(style.color))
-        self.canvas.drawString(x, y, text)
+        self.canvas.fill(style.color)
+        self.canvas.text(x, y, text, style.face, style.size)
 
     def line(
         self, x0: float, y0: float, x1: float, y1: float, color: str = GRID, weight: float = 0.5
     ) -> None:
         """Draw a straight line."""
-        self.canvas.setStrokeColor(_color(color))
+        self.canvas.edge(color)
         self.canvas.setLineWidth(weight)
         self.canvas.line(x0, y0, x1, y1)
 
@@ -178,20 +184,26 @@ class Document:
 
     def rectangle(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """Draw a filled rectangle."""
-        self.canvas.setFillColor(_color(fill))
+        self.canvas.fill(fill)
         self.canvas.rect(x, y, width, height, stroke=0, fill=1)
+
+    def outline(self, x: float, y: float, width: float, height: float, weight: float = 0.9) -> None:
+        """Draw the edges of a rectangle, to be ticked or written in."""
+        self.canvas.edge(INK)
+        self.canvas.setLineWidth(weight)
+        self.canvas.rect(x, y, width, height, stroke=1, fill=0)
 
     def dot(self, x: float, y: float, radius: float, fill: str, edge: str = "") -> None:
         """Draw a filled circle, with an edge where one is named."""
-        self.canvas.setFillColor(_color(fill))
+        self.canvas.fill(fill)
         if edge:
-            self.canvas.setStrokeColor(_color(edge))
+            self.canvas.edge(edge)
             self.canvas.setLineWidth(1)
         self.canvas.circle(x, y, radius, stroke=1 if edge else 0, fill=1)
 
     def half_dot(self, x: float, y: float, radius: float, fill: str) -> None:
         """Fill the left half of a circle."""
-        self.canvas.setFillColor(_color(fill))
+        self.canvas.fill(fill)
         self.canvas.wedge(x - radius, y - radius, x + radius, y + radius, 90, 180, stroke=0, fill=1)
 
     def photo(self, path: Path, x: float, y: float, width: float, height: float) -> None:
@@ -209,14 +221,14 @@ class Document:
         self.lacking = True
         return self.canvas.spoken(text if said is None else said)
 
-    def _foot(self, number: int, pages: int) -> None:
+    def _foot(self, number: int, pages: int, running: str) -> None:
         self.line(LEFT, BOTTOM - 14, RIGHT, BOTTOM - 14)
         maker = " · ".join(name for name in (self.canvas.imprint.author, "Constata") if name)
         self.write(LEFT, BOTTOM - 26, shortened(maker, SMALL, WIDTH - 90), SMALL)
         page = _("Página %(number)s de %(pages)s", number=number, pages=pages)
         self.write(RIGHT, BOTTOM - 26, page, SMALL, "right")
         if number > 1:
-            self.write(LEFT, TOP + 8, shortened(self.running, SMALL, WIDTH), SMALL)
+            self.write(LEFT, TOP + 8, shortened(running, SMALL, WIDTH), SMALL)
             self.line(LEFT, TOP + 1, RIGHT, TOP + 1)
 
 
@@ -229,8 +241,3 @@ def imprint(title: str, institution: str, cut_off: str | None) -> Imprint:
 def placeholder(style: Style) -> str:
     """Return the mark printed for a character that the style's face lacks."""
     return face(style.face).glyphs.placeholder
-
-
-@cache
-def _color(hexadecimal: str) -> Color:
-    return HexColor(hexadecimal or INK)

@@ -64,9 +64,8 @@ def key_answers(visit: Mapping[str, Value]) -> list[Item]:
     return found
 
 
-def facts(sheet: WorkSheet) -> Iterator[Item]:
-    """Yield what the list says of the work."""
-    work = sheet.work
+def facts(work: Mapping[str, Value]) -> Iterator[Item]:
+    """Yield what the list says of a work."""
     shown = {
         "program": text(work["program"]),
         "year": text(work["year"]),

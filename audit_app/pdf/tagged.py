@@ -6,21 +6,29 @@ one element of the tree; whatever is drawn inside ``artifact`` is decoration tha
 
 import hashlib
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
 from xml.sax.saxutils import escape
 
 from reportlab import rl_config
+from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import LETTER
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfbase.pdfutils import readJPEGInfo
 from reportlab.pdfgen.canvas import Canvas
 
 from audit_app.pdf import typography
 from audit_app.text import printable
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
 
 rl_config.useA85 = 0  # binary streams, not text: a quarter smaller
 SPACES = {1: "DeviceGray", 3: "DeviceRGB"}
@@ -137,8 +145,9 @@ class TaggedCanvas(Canvas):
     _doc: pdfdoc.PDFDocument
     _code: list[str]
     _formsinuse: list[str]
+    _escape: Callable[[bytes], str]
 
-    def __init__(self, file: str, imprint: Imprint) -> None:
+    def __init__(self, file: str | BinaryIO, imprint: Imprint) -> None:
         typography.face(typography.SANS)
         super().__init__(
             file,
@@ -205,6 +214,25 @@ class TaggedCanvas(Canvas):
         self._code.append(f"/Span << /ActualText {utf16(text)} >> BDC")
         yield
         self._code.append("EMC")
+
+    def fill(self, color: str) -> None:
+        """Fill, and write, in a colour from here on; its numbers are put into words once."""
+        self._code.append(f"{_rgb(color)} rg")
+
+    def edge(self, color: str) -> None:
+        """Draw lines in a colour from here on."""
+        self._code.append(f"{_rgb(color)} RG")
+
+    def text(self, x: float, y: float, text: str, face: str, size: float) -> None:
+        """Write printable text, its baseline at y, with the operators of ``drawString`` in half of its time."""
+        font = cast("TTFont", getFont(face))
+        shown, last = [], -1
+        for subset, codes in font.splitString(text, self._doc):
+            if subset != last:
+                shown.append(f"{font.getSubsetInternalName(subset, self._doc)} {_type(size)}")
+                last = subset
+            shown.append(f"({self._escape(codes)}) Tj")
+        self._code.append(f"BT 1 0 0 1 {fp_str(x, y)} Tm {' '.join(shown)} T* ET")
 
     def hotspot(
         self, element: Element, box: tuple[float, float, float, float], label: str, target: str
@@ -306,6 +334,16 @@ def picture_size(path: Path) -> tuple[int, int] | None:
 def utf16(text: str) -> str:
     """Return text as a PDF string in hexadecimal."""
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+@cache
+def _type(size: float) -> str:
+    return f"{fp_str(size)} Tf {fp_str(size * 1.2)} TL"
+
+
+@cache
+def _rgb(hexadecimal: str) -> str:
+    return fp_str(HexColor(hexadecimal).rgb())
 
 
 def _reference(thing: pdfdoc.PDFObject, document: pdfdoc.PDFDocument) -> str:

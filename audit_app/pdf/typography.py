@@ -108,8 +108,7 @@ def lacks(text: str, name: str) -> bool:
 
 def width_of(text: str, style: Style) -> float:
     """Return the width of printable text in points."""
-    widths = face(style.face).widths
-    return sum([widths[ord(mark)] for mark in printable(text, style.face)]) * style.size / 1000
+    return _measured(printable(text, style.face), style)
 
 
 def wrap(text: str, style: Style, width: float) -> list[str]:
@@ -135,12 +134,20 @@ def limited(text: str, style: Style, width: float, limit: int) -> list[str]:
     )
 
 
+def _measured(printed: str, style: Style) -> float:
+    widths = face(style.face).widths
+    return sum([widths[ord(mark)] for mark in printed]) * style.size / 1000
+
+
 def _wrapped(text: str, style: Style, width: float) -> list[str]:
+    printed = printable(text.replace(" %", NO_BREAK_SPACE + "%"), style.face)
+    if _measured(printed, style) <= width:
+        return [" ".join(filter(None, printed.split(" ")))]
     lines: list[str] = []
     line, used = "", 0.0
-    space = width_of(" ", style)
-    for word in _words(text, style, width):
-        wide = width_of(word, style)
+    space = _measured(" ", style)
+    for word in _words(printed, style, width):
+        wide = _measured(word, style)
         if line and used + space + wide > width:
             lines.append(line)
             line, used = word, wide
@@ -149,9 +156,9 @@ def _wrapped(text: str, style: Style, width: float) -> list[str]:
     return [*lines, line]
 
 
-def _words(text: str, style: Style, width: float) -> Iterator[str]:
-    """Yield the words of a line, those wider than the measure in pieces; a percent sign stays with its number."""
-    for word in printable(text.replace(" %", NO_BREAK_SPACE + "%"), style.face).split(" "):
+def _words(printed: str, style: Style, width: float) -> Iterator[str]:
+    """Yield the words of a printable line, those wider than the measure in pieces; a percent sign stays with its number."""
+    for word in printed.split(" "):
         if not word:
             continue
         while (count := _fitting(word, style, width)) < len(word):

@@ -7,20 +7,17 @@ from pathlib import Path
 from audit_app.pdf import sheet_items
 from audit_app.pdf.contents import SheetPhoto, WorkSheet
 from audit_app.pdf.document import BOTTOM, LEFT, TOP, WIDTH, Document, imprint
-from audit_app.pdf.sheet_items import Item
+from audit_app.pdf.pairs import ANSWER, LABEL, SECTION, draw_pairs
 from audit_app.pdf.tables import ROW_SCOPE
 from audit_app.pdf.tagged import picture_size
 from audit_app.pdf.typography import (
     BAND,
     BLUE,
-    GREY,
-    GRID,
     INK,
     MUTED,
     SANS,
     SANS_SEMIBOLD,
     SERIF_SEMIBOLD,
-    WHITE,
     WINE,
     Style,
     limited,
@@ -32,16 +29,10 @@ from audit_app.text import gettext as _
 
 NAME = Style(SERIF_SEMIBOLD, 17, 20.5)
 KICKER = Style(SANS_SEMIBOLD, 9, 12, BLUE)
-SECTION = Style(SANS_SEMIBOLD, 9.5, 12)
-LABEL = Style(SANS, 8, 10, MUTED)
-ANSWER = Style(SANS, 8, 10)
 NOTICE = Style(SANS_SEMIBOLD, 9, 11.5, WINE)
 KEY = Style(SANS_SEMIBOLD, 10, 12)
 TINY = Style(SANS, 7, 8.8, MUTED)
 HEAD = TOP + 12  # the sheet is full: it begins higher than a report
-GUTTER = 24.0
-COLUMN = (WIDTH - GUTTER) / 2
-LINES = 12  # the most that one answer takes; free texts have their own place
 PHOTO_HIGH, PHOTO_LOW = 168.0, 76.0  # points: a photo with room to spare, and the least that tells anything
 
 
@@ -68,10 +59,10 @@ def draw_work_sheet(sheet: WorkSheet, file: str) -> None:
     _head(document, sheet)
     _notices(document, sheet)
     _key_answers(document, sheet)
-    _pairs(document, _("Según la lista"), list(sheet_items.facts(sheet)))
+    draw_pairs(document, _("Según la lista"), list(sheet_items.facts(sheet.work)))
     if sheet.visit:
-        _pairs(document, _("Lo que se vio en la visita"), list(sheet_items.answers(sheet)))
-    _pairs(document, _papers_title(sheet), list(sheet_items.papers(sheet)))
+        draw_pairs(document, _("Lo que se vio en la visita"), list(sheet_items.answers(sheet)))
+    draw_pairs(document, _papers_title(sheet), list(sheet_items.papers(sheet)))
     for item in sheet_items.long_answers(sheet):
         document.heading(2, item.label, SECTION, keep=24)
         document.paragraph(item.text, ANSWER.sized(8.5), after=6)
@@ -146,69 +137,6 @@ def _papers_title(sheet: WorkSheet) -> str:
     return _("El expediente")
 
 
-def _pairs(document: Document, title: str, items: Sequence[Item]) -> None:
-    """Draw labels and answers in two columns as even as they can be."""
-    heights = [_pair_height(item) for item in items]
-    half = min(range(len(items) + 1), key=lambda count: max(sum(heights[:count]), sum(heights[count:])))
-    halves = (items[:half], items[half:])
-    height = max(sum(heights[:half]), sum(heights[half:]))
-    if height > (TOP - BOTTOM) * 0.8 and half > 1:
-        for part in halves:
-            _pairs(document, title, part)
-        return
-    if not items:
-        return
-    document.room(SECTION.leading + 4 + height)
-    document.y = document.block("H2", title, SECTION, LEFT, document.y, WIDTH) - 2
-    document.rule(document.y, INK, 0.75)
-    feet = []
-    with document.group("Table"):
-        for number, part in enumerate(halves):
-            y = document.y
-            for item in part:
-                y = _pair(document, item, LEFT + number * (COLUMN + GUTTER), y)
-            feet.append(y)
-    document.y = min(feet) - 8
-
-
-def _widths(item: Item) -> tuple[float, float]:
-    """Return the widths of a label and its answer: a document's name is long and its state short."""
-    label = COLUMN * (0.74 if item.state else 0.48)
-    return label, COLUMN - label - 6
-
-
-def _pair_height(item: Item) -> float:
-    label, answer = _widths(item)
-    lines = max(len(limited(item.label, LABEL, label, LINES)), len(limited(item.text, ANSWER, answer, LINES)))
-    return lines * LABEL.leading + 2.6
-
-
-def _pair(document: Document, item: Item, x: float, y: float) -> float:
-    height, (label, answer) = _pair_height(item), _widths(item)
-    shift = 11 if item.state else 0
-    at = x + label + 6
-    with document.group("TR"):
-        document.block("TH", item.label, LABEL, x, y - 1.3, label, attributes=ROW_SCOPE, limit=LINES)
-        document.block("TD", item.text, ANSWER, at + shift, y - 1.3, answer - shift, limit=LINES)
-    with document.artifact():
-        _state_mark(document, item.state, at + 4, y - 1.3 - ANSWER.leading / 2)
-        document.line(x, y - height, x + COLUMN, y - height, GRID)
-    return y - height
-
-
-def _state_mark(document: Document, state: str, x: float, y: float) -> None:
-    """Draw a document's state as a shape: full, half or empty circle, or a dash; nothing where it was not reviewed."""
-    if state == "complete":
-        document.dot(x, y, 2.8, BLUE, BLUE)
-    elif state == "incomplete":
-        document.dot(x, y, 2.8, WHITE, BLUE)
-        document.half_dot(x, y, 2.8, BLUE)
-    elif state == "missing":
-        document.dot(x, y, 2.8, WHITE, WINE)
-    elif state == "not_applicable":
-        document.line(x - 3, y, x + 3, y, GREY, 1.2)
-
-
 def _photos(document: Document, photos: Sequence[SheetPhoto], keep: float) -> None:
     """Draw the photos two by two (three by three when there are more), smaller where that keeps them on this page."""
     if not photos:
@@ -254,7 +182,12 @@ def _photo(document: Document, photo: SheetPhoto, frame: Frame, x: float) -> Non
             document.photo(path, x, document.y - tall, wide, tall)
         else:
             document.rectangle(x, document.y - tall, wide, tall, BAND)
-            document.write(x + 8, document.y - tall / 2, _("El archivo no está en esta laptop."), LABEL)
+            told = (
+                _("Se guardó, pero no se puede mostrar aquí.")
+                if photo.is_here
+                else _("El archivo no está en esta laptop.")
+            )
+            document.write(x + 8, document.y - tall / 2, told, LABEL)
     left, top = (x, document.y - frame.high - 3) if frame.notes else (x + wide + 8, document.y + 2)
     width = x + frame.width - left
     if photo.caption:

@@ -5,6 +5,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ def make_summary(audit: Audit, database: Database, out: Path | None, language: s
     target = out or audit.reports / f"summary-{language}.pdf"
     with speaking(language):
         report = summary_of(database)
-        _write(target, lambda file: draw_summary(report, file))
+        write(target, lambda file: draw_summary(report, file))
     return target
 
 
@@ -47,7 +48,7 @@ def make_sheet(audit: Audit, database: Database, folio: str, out: Path | None, l
     with speaking(language):
         with db.snapshot(database):
             sheet = sheet_of(audit, database, folio)
-        _write(target, lambda file: draw_work_sheet(sheet, file))
+        write(target, lambda file: draw_work_sheet(sheet, file))
     return target
 
 
@@ -146,7 +147,10 @@ def sheet_of(audit: Audit, database: Database, folio: str) -> "WorkSheet":
         documents=queries.documents(database, folio),
         reviewed_on=reviewed_on,
         paperwork_notes=notes,
-        photos=queries.photos(database, folio, partial(_small_copy, audit)),
+        photos=tuple(
+            replace(photo, is_here=photos.place(audit.photos, photo.sha256).is_file())
+            for photo in queries.photos(database, folio, partial(_small_copy, audit))
+        ),
         history=queries.history(database, folio),
         conflicts=queries.conflicts(database, folio),
     )
@@ -165,7 +169,7 @@ def _small_copy(audit: Audit, sha256: str) -> Path | None:
         return None
 
 
-def _write(target: Path, draw: Callable[[str], None]) -> None:
+def write(target: Path, draw: Callable[[str], None]) -> None:
     """Draw into a temporary file beside the target and put it in its place, whole or not at all."""
     temporary = target.with_name(f".{target.name}-{secrets.token_hex(4)}.part")
     try:

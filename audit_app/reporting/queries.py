@@ -1,7 +1,7 @@
 """Reads what the PDFs show beyond the figures: every work with its answers, one work's whole record, what it all stands on."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,29 @@ def work(db: Database, folio: str) -> dict[str, Value]:
     for row in db.query("SELECT * FROM current_works WHERE folio = :folio", {"folio": folio}):
         return dict(row)
     raise UnknownWork(folio)
+
+
+def works(db: Database, folios: Sequence[str]) -> list[dict[str, Value]]:
+    """Return the records of works by column, in the order of their folios; refuse a folio that is none."""
+    rows = db.query(
+        "SELECT * FROM current_works WHERE folio IN (SELECT value FROM json_each(:folios))",
+        {"folios": json.dumps(folios)},
+    )
+    found = {str(row["folio"]): dict(row) for row in rows}
+    if missing := [folio for folio in folios if folio not in found]:
+        raise UnknownWork(missing[0])
+    return [found[folio] for folio in folios]
+
+
+def registered(db: Database) -> dict[str, tuple[float | None, float | None]]:
+    """Return the latitude and longitude that the list gives every work, in degrees."""
+    rows = db.execute("SELECT folio, latitude, longitude FROM current_works").fetchall()
+    return {folio: (latitude, longitude) for folio, latitude, longitude in rows}
+
+
+def documents_asked(db: Database) -> tuple[str, ...]:
+    """Return the codes of the documents this audit asks for."""
+    return tuple(str(code) for (code,) in db.execute("SELECT code FROM documents_asked").fetchall())
 
 
 def visit(db: Database, folio: str) -> dict[str, Value] | None:

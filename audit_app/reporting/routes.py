@@ -1,13 +1,17 @@
 """The pages of the reports: make the PDFs, list them, take them away."""
 
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
+from pathlib import Path
 from threading import Lock
 
 from flask import Blueprint, flash, g, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
-from audit_app import security, text
+from audit_app import listing, security, text
 from audit_app.errors import UnknownReport
-from audit_app.reporting import made, making
+from audit_app.reporting import made, making, on_paper
 from audit_app.text import gettext as _
 
 blueprint = Blueprint("reporting", __name__)
@@ -53,6 +57,27 @@ def sheet(folio: str) -> Response:
     return send_file(path, mimetype="application/pdf", download_name=path.name)
 
 
+@blueprint.get("/reports/blank/<folio:folio>.pdf")
+@security.access("audit")
+def blank(folio: str) -> Response:
+    """Make the form of a work to be filled in by hand, and send it."""
+    return _made(partial(on_paper.make_form, folio=folio))
+
+
+@blueprint.get("/reports/blank.pdf")
+@security.access("audit")
+def blanks() -> Response:
+    """Make the forms of the works that the address asks for, and send them."""
+    return _made(partial(on_paper.make_forms, asked=listing.asked(request.args)))
+
+
+@blueprint.get("/reports/works.pdf")
+@security.access("audit")
+def works() -> Response:
+    """Make the list of the works that the address asks for, and send it."""
+    return _made(partial(on_paper.make_list, asked=listing.asked(request.args)))
+
+
 @blueprint.get("/reports/sheet")
 @security.access("audit")
 def find_sheet() -> Response:
@@ -65,3 +90,11 @@ def find_sheet() -> Response:
 def unknown_report(refusal: UnknownReport) -> Response:
     """Tell that there is no such page."""
     return security.told(refusal, 404)
+
+
+def _made(make: Callable[..., Path]) -> Response:
+    """Make a PDF and send what was made, whatever another window asks for meanwhile under the same name."""
+    with _one_at_a_time:
+        path = make(g.audit, g.db, out=None, language=text.language())
+        content = BytesIO(path.read_bytes())
+    return send_file(content, mimetype="application/pdf", download_name=path.name)

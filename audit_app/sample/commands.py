@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from sqlite_utils import Database
 
-from audit_app import audit, db
+from audit_app import audit, db, situations
 from audit_app.instruments import WORK_COLUMNS
 from audit_app.ledger import Author, Row
 from audit_app.sample import importing, queries, replacements, words
@@ -265,7 +265,7 @@ def _everything(told: Dossier) -> Iterator[str]:
     """Yield everything known of a work as lines to read."""
     settled = not any(kind != "photos" for kind, _key in told.conflicts)
     yield f"{told.work['folio']} · {told.work['name']}"
-    yield words.situation(words.situation_of(told.work, told.visit, not settled))
+    yield situations.name(words.situation_of(told.work, told.visit, not settled))
     for kind, key in told.conflicts:
         yield _("En conflicto: %(kind)s %(key)s", kind=_(words.KINDS[kind]), key=key)
     yield from words.replacement(told.work, told.substitutes)

@@ -11,7 +11,6 @@ from audit_app.errors import UnknownWork
 from audit_app.instruments import DOCUMENT_BY_CODE, QUESTIONS
 from audit_app.ledger import Row
 from audit_app.sample import replacements
-from audit_app.sample.listing import Line
 
 ABOUT_A_WORK = ("works", "visits", "paperwork", "photos")
 
@@ -57,17 +56,6 @@ class Dossier:
     history: list[Revision]
     conflicts: list[tuple[str, str]]
     substitutes: list[str]
-
-
-def lines(db: Database) -> list[Line]:
-    """Return every work as the list of works needs it."""
-    rows = db.execute(
-        """
-        SELECT w.folio, w.name, w.type, w.state, w.municipality, w.locality, d.disposition, d.reason, d.attempts, w.replaces
-        FROM current_works w LEFT JOIN dispositions d ON d.folio = w.folio
-        """
-    )
-    return [Line(*row) for row in rows.fetchall()]
 
 
 def on_file(db: Database, folios: list[str]) -> dict[str, OnFile]:

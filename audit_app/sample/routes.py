@@ -1,33 +1,33 @@
 """The pages of the sample: the works list, and one work with everything about it. Those of the import join them."""
 
-from collections.abc import Mapping
-
 from flask import flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from audit_app import db, pages, security
+from audit_app import db, listing, pages, security
 from audit_app.errors import NameNeeded, ReasonNeeded, Refusal, TurnChanged
-from audit_app.sample import listing, queries, replacements, words
+from audit_app.sample import asking, queries, replacements, words
 from audit_app.sample.incoming.routes import blueprint
-from audit_app.sample.listing import Asked
-from audit_app.text import plain
+from audit_app.sample.map import routes as map_routes
 
 __all__ = ["blueprint"]
+
+blueprint.register_blueprint(map_routes.blueprint)
 
 
 @blueprint.get("/works")
 @security.access("audit")
 def works() -> str:
     """Show the works that fit what was asked, fifty a page."""
-    asked = _asked(request.args)
-    page = listing.page(queries.lines(g.db), asked, request.args.get("after", ""))
+    asked = listing.asked(request.args)
+    page = listing.page(asking.works(), asked, request.args.get("after", ""))
     return render_template(
         "sample/works.html",
         asked=asked,
         page=page,
         on_file=queries.on_file(g.db, [line.folio for line in page.lines]),
-        facets=_facets(asked, page.counts),
+        facets=asking.choices(asked, page.counts),
         words=words,
+        most_forms=listing.MOST_FORMS,
     )
 
 
@@ -82,20 +82,3 @@ def _work(folio: str, problem: Refusal | None = None) -> str:
         may_return=told.work["replaces"] is not None and replacements.can_withdraw(g.db, folio),
         problem=problem,
     )
-
-
-def _asked(args: Mapping[str, str]) -> Asked:
-    facets = {facet: args[facet] for facet in listing.FACETS if args.get(facet)}
-    return Asked(facets, " ".join(args.get("q", "").split()))
-
-
-def _facets(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> dict[str, list[tuple[str, str, int]]]:
-    """Return the choices of every facet: value, words, and works; the one chosen is among them even with none."""
-    told = {}
-    for facet, found in counts.items():
-        values = {*found, *filter(None, [asked.facets.get(facet)])} - listing.needless(asked, found)
-        name, order = (
-            (words.situation, words.situation_order) if facet == "disposition" else (words.or_blank, plain)
-        )
-        told[facet] = [(value, name(value), found.get(value, 0)) for value in sorted(values, key=order)]
-    return told

@@ -8,14 +8,14 @@ from audit_app.instruments import (
     DOCUMENT_BY_CODE,
     DOCUMENT_STATES,
     DOCUMENTS,
-    QUESTIONS,
     SITE_VISIT,
     STAGES,
     WORK_COLUMN_LABELS,
     Question,
 )
-from audit_app.sample.listing import BLANK, NOT_VISITED, RESERVE, TO_VISIT
 from audit_app.sample.reading.vocabulary import COLUMNS
+from audit_app.situations import NOT_VISITED, RESERVE, TO_VISIT
+from audit_app.situations import name as situation
 from audit_app.text import N_, amount, day, number, whole
 from audit_app.text import gettext as _
 
@@ -27,12 +27,14 @@ KINDS = {
     "paperwork": N_("Expediente"),
     "photos": N_("Fotografía"),
 }
-SITUATIONS = (TO_VISIT, NOT_VISITED, "located", "not_located", "out_of_scope", "conflict", RESERVE)
-_NAMES = {
-    TO_VISIT: N_("Por visitar"),
-    NOT_VISITED: N_("Sin visitar (todas)"),
-    RESERVE: N_("Reserva"),
-    "conflict": N_("En conflicto"),
+MARKS = {  # the shapes on the map, as SVG paths around 0, 0: told apart without their colours
+    TO_VISIT: "M0-7A7 7 0 1 1 0 7A7 7 0 1 1 0-7Z",
+    NOT_VISITED: "M-6-6H6V6H-6Z",
+    "located": "M0-7A7 7 0 1 1 0 7A7 7 0 1 1 0-7Z",
+    "not_located": "M-7-4.5-4.5-7 0-2.5 4.5-7 7-4.5 2.5 0 7 4.5 4.5 7 0 2.5-4.5 7-7 4.5-2.5 0Z",
+    "out_of_scope": "M0-8 8 0 0 8-8 0Z",
+    "conflict": "M0-8 8 7H-8Z",
+    RESERVE: "M-7-2.5H7V2.5H-7Z",
 }
 NOT_REVIEWED = N_("Sin revisar")
 COLUMN_GROUPS = (
@@ -136,25 +138,6 @@ _WAYS = {
 }
 _FORMATS = {column.name: column.format for column in COLUMNS}
 _DEGREES = ("latitude", "longitude")
-
-
-def situation(code: str) -> str:
-    """Return the name of a situation of the works list; ``not_visited.insecurity`` tells its reason."""
-    code, _dot, reason = code.partition(".")
-    if reason:
-        return _("No visitada: %(reason)s", reason=_detail(reason))
-    return _(_NAMES[code] if code in _NAMES else instruments.label_of(instruments.OUTCOME.answers, code))
-
-
-def situation_order(code: str) -> tuple[int, str]:
-    """Return where a situation stands among the choices of the works list."""
-    first = code.partition(".")[0]
-    return SITUATIONS.index(first) if first in SITUATIONS else len(SITUATIONS), code
-
-
-def or_blank(value: str) -> str:
-    """Return a value of a facet, or the words for none."""
-    return _("Sin dato") if value == BLANK else value
 
 
 def situation_of(work: Mapping[str, object], visit: Mapping[str, object] | None, in_conflict: bool) -> str:
@@ -271,6 +254,11 @@ def papers(states: Mapping[str, str], asked: Iterable[str]) -> list[tuple[str, l
     return [(label, documents) for label, documents in told if documents]
 
 
+def mark(code: str) -> str:
+    """Return what a mark on the map means."""
+    return _("No se pudo visitar") if code == NOT_VISITED else situation(code)
+
+
 def document(code: str) -> str:
     """Return the name of a document; its code where this version does not know it."""
     return _(DOCUMENT_BY_CODE[code].label) if code in DOCUMENT_BY_CODE else code
@@ -327,10 +315,6 @@ def doubt(kind: str) -> str:
 def degrees(value: float) -> str:
     """Return a coordinate to a tenth of a metre or so."""
     return f"{value:.6f}"
-
-
-def _detail(code: str) -> str:
-    return _(instruments.label_of(QUESTIONS["outcome_detail"].answers, code))
 
 
 def _weight(value: float) -> str:

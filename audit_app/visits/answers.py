@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import cast
+from typing import Literal, cast
 
 from audit_app.errors import DetailMismatch, Refusal
+from audit_app.geography import notations
 from audit_app.instruments import (
     ALONE,
     NO_ANSWER,
@@ -31,7 +32,10 @@ DECIMAL = re.compile(r"[-+]?\d{1,15}([.,]\d{1,20})?(e-\d{1,2})?")  # 5e-05 is ho
 THOUSANDS = re.compile(
     r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?"
 )  # as in lists: a comma before three digits is no decimal
-DEGREES = ("latitude", "longitude")  # which have no thousands
+DEGREES: tuple[Literal["latitude"], Literal["longitude"]] = (
+    "latitude",
+    "longitude",
+)  # which have no thousands
 LIMITS = {
     "latitude": (-90.0, 90.0),
     "longitude": (-180.0, 180.0),
@@ -167,7 +171,7 @@ def _number(question: Question, text: str) -> Answer:
     if question.code not in DEGREES and THOUSANDS.fullmatch(figure):
         figure = figure.replace(",", "")
     if not DECIMAL.fullmatch(figure):
-        return None
+        return notations.degrees(text, question.code) if question.code in DEGREES else None
     value = float(figure.replace(",", "."))
     low, high = LIMITS.get(question.code, (-math.inf, math.inf))
     return value if low <= value <= high else None

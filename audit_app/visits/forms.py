@@ -1,6 +1,5 @@
 """The site-visit form: one field a question, made from the instrument; it checks and reads, queries save."""
 
-import re
 from collections.abc import Mapping
 from functools import partial
 from typing import cast
@@ -9,6 +8,7 @@ from wtforms import Field, Form
 
 from audit_app import forms
 from audit_app.forms import Pairs
+from audit_app.geography import notations
 from audit_app.instruments import (
     NO_ANSWER,
     QUESTIONS,
@@ -174,11 +174,11 @@ def _read(question: Question, form: Form) -> Answer:
 
 
 def _one_box_position(pairs: Pairs) -> Pairs:
-    """Split ``19.4326, -99.1332`` pasted into the box of the latitude."""
-    typed = dict(pairs)
-    pasted = " ".join(typed.get("latitude", "")[: answers.LONGEST_LINE].split())
-    both = re.fullmatch(r"([-+]?\d+\.\d+) ?[,; ] ?([-+]?\d+\.\d+)", pasted)
-    if not both or typed.get("longitude", "").strip():
+    """Split a whole position pasted into the box of the latitude or of the longitude, in any notation."""
+    typed = {name: text.strip() for name, text in pairs if name in answers.DEGREES}
+    pasted = [text for text in typed.values() if text]
+    both = notations.position(pasted[0]) if len(pasted) == 1 else None
+    if both is None:
         return pairs
-    split = {"latitude": both[1], "longitude": both[2]}
-    return [(name, split.get(name, text)) for name, text in pairs]
+    split = {name: answers.written(degrees) for name, degrees in zip(answers.DEGREES, both, strict=True)}
+    return [*((name, text) for name, text in pairs if name not in split), *split.items()]

@@ -27,20 +27,23 @@ from audit_app.errors import (
     ReasonNeeded,
     Refusal,
     UnknownDraft,
+    UnknownPhoto,
 )
-from audit_app.instruments import SITE_VISIT
-from audit_app.position import apart
-from audit_app.text import distance as metres_told
+from audit_app.instruments import PROVED, SITE_VISIT
 from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits import forms as visit_forms
-from audit_app.visits import going_on, queries
+from audit_app.visits import going_on, queries, whereabouts
+from audit_app.visits.phone import routes as phone
 from audit_app.visits.photos import queries as photos
 from audit_app.visits.photos import routes as photo_routes
-from audit_app.visits.photos.shown import PROVED, Shown, shown
+from audit_app.visits.photos.shown import Shown, shown
+from audit_app.visits.waiting import routes as waiting_routes
 
 blueprint = Blueprint("visits", __name__)
 blueprint.register_blueprint(photo_routes.blueprint)
+blueprint.register_blueprint(phone.blueprint)
+blueprint.register_blueprint(waiting_routes.blueprint)
 
 
 @blueprint.get("/visits/<folio:folio>")
@@ -87,9 +90,31 @@ def autosave(folio: str) -> tuple[Response, int]:
         "revision": draft.revision,
         "said": _said(draft, missing) if in_order else going_on.told_elsewhere(),
         "counts": {name: list(done) for name, done in visit_forms.counts(form, photographed).items()},
-        "distance": _distance(form),
+        "whereabouts": " ".join(whereabouts.told(visit_forms.read(form), g.work)),
     }
     return jsonify(told), 200 if in_order else 409
+
+
+@blueprint.post("/visits/<folio:folio>/position")
+@security.access("audit")
+def photo_position(folio: str) -> AnyResponse:
+    """Take the position of one of the work's photos into the draft; a script does the same on the page."""
+    placed = {photo.sha256: photo for photo in photos.of_work(g.db, folio)}.get(
+        request.form.get("placed_by", "")
+    )
+    if placed is None or placed.latitude is None:
+        raise UnknownPhoto
+    found = {
+        "latitude": placed.latitude,
+        "longitude": placed.longitude,
+        "accuracy_m": "",
+        "method": "photo",
+        "taken_at": placed.taken_at or "",
+    }
+    draft, in_order = going_on.save(folio, {name: str(value) for name, value in found.items()})
+    if not in_order:
+        flash(going_on.told_elsewhere(), "notice")
+    return redirect(url_for(".visit", folio=folio, draft=draft.id) + "#section-position", 303)
 
 
 @blueprint.get("/visits/<folio:folio>/check")
@@ -120,6 +145,7 @@ def finish(folio: str) -> AnyResponse | tuple[str, int]:
     except (NameNeeded, ReasonNeeded) as refusal:
         return _check_page(drafts.find(g.db, request.form.get("draft", "")), refusal), 400
     else:
+        phone.visit_over(request.form["draft"])
         flash(_("Visita terminada y guardada."))
     return redirect(url_for(".record", folio=folio), 303)
 
@@ -130,6 +156,7 @@ def discard(folio: str) -> AnyResponse:
     """Throw a draft away, as its author asked."""
     with db.saving(g.db):
         drafts.discard(g.db, drafts.of_form(g.db, request.form.get("draft", ""), "visits", folio).id)
+    phone.visit_over(request.form["draft"])
     flash(_("Borrador descartado."))
     return redirect(url_for("sample.work", folio=folio), 303)
 
@@ -221,10 +248,11 @@ def _form_page(draft: Draft, form: Form, problems: dict[str, str]) -> str:
         seen=seen,
         photos=taken,
         proved=PROVED,
+        phone=phone.shown(draft.id),
         sections=[(section, visit_forms.rows(section)) for section in SITE_VISIT],
         counts=visit_forms.counts(form, len(taken)),
         others=[other for other in drafts.of_work(g.db, "visits", draft.folio) if other.id != draft.id],
-        distance=_distance(form),
+        whereabouts=whereabouts.told(visit_forms.read(form), g.work),
         overtaken=_overtaken(draft),
         said=_said(draft, len(visit_forms.problems(visit_forms.bind(draft.answers), len(taken))))
         if draft.revision
@@ -239,13 +267,6 @@ def _said(draft: Draft, missing: int) -> str:
     return ngettext(
         "Borrador guardado %(at)s · falta %(n)s", "Borrador guardado %(at)s · faltan %(n)s", missing, at=at
     )
-
-
-def _distance(form: Form) -> str:
-    """Return how far the position typed is from the registered one, in words; nothing without both."""
-    typed = visit_forms.read(form)
-    metres = apart(typed["latitude"], typed["longitude"], g.work.latitude, g.work.longitude)
-    return "" if metres is None else _("A %(distance)s del sitio registrado.", distance=metres_told(metres))
 
 
 def _shown(visit: Mapping[str, object]) -> list[Shown]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from typing import Any
 
-Act = Callable[[Any, dict[str, str]], Any]
+Act = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Screen:
 def click(words: str) -> Act:
     """Return the act of sending a form by the button that says so."""
 
-    def sends(page: Any, _names: dict[str, str]) -> None:
+    def sends(page: Any) -> None:
         with page.expect_navigation():
             page.click(f"main >> text={words}")
 
@@ -35,10 +36,10 @@ def click(words: str) -> Act:
 def send(form: str, **typed: str) -> Act:
     """Return the act of filling in a form and sending it, whatever the browser itself would refuse."""
 
-    def sends(page: Any, names: dict[str, str]) -> None:
+    def sends(page: Any) -> None:
         page.eval_on_selector(form, "form => { form.noValidate = true; }")
         for name, text in typed.items():
-            page.locator(form).locator(f"[name={name}]").fill(text.format(**names))
+            page.locator(form).locator(f"[name={name}]").fill(text)
         with page.expect_navigation():
             page.eval_on_selector(
                 form, "form => form.requestSubmit(form.querySelector('button:not(.unseen)'))"
@@ -50,19 +51,35 @@ def send(form: str, **typed: str) -> Act:
 def answer(**answers: str) -> Act:
     """Return the act of choosing answers of the form of a visit, none of which is saved before the page is left."""
 
-    def answers_them(page: Any, _names: dict[str, str]) -> None:
+    def answers_them(page: Any) -> None:
         for name, code in answers.items():
             page.eval_on_selector(f"[name={name}][value={code}]", "choice => choice.click()")
 
     return answers_them
 
 
-def lose_the_token(page: Any, names: dict[str, str]) -> None:
+def popup(page: Any) -> None:
+    """Open what the map says of a work."""
+    page.locator("[data-map][data-drawn]").wait_for()
+    box = page.locator("[data-map]").bounding_box()
+    page.locator("[data-map]").focus()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def point_out(page: Any) -> None:
+    """Open the map on which a visit's place is pointed out."""
+    page.check("input[name=outcome][value=located]")
+    page.click("text=Señalarla en el mapa")
+    page.locator("[data-pick] .leaflet-control-scale").wait_for()
+
+
+def lose_the_token(page: Any) -> None:
     """Send a form whose token has been lost."""
     page.eval_on_selector("main form [name=csrf_token]", "token => { token.value = 'x'; }")
-    send("main form", person="Brigada")(page, names)
+    send("main form", person="Brigada")(page)
 
 
+DRIVE = TemporaryDirectory(prefix="constata-")
 ALL = {"outcome": "located", "operates": "no", "matches_plan": "no", "maintained": "none"}
 SCREENS = [
     Screen("home.today", "today", "/"),
@@ -74,6 +91,9 @@ SCREENS = [
         "home.settings", "settings refused", "/settings", send("form[action='/settings/audit']", title=" ")
     ),
     Screen("home.help_page", "help", "/help"),
+    Screen("home.manual_topic", "manual", "/help/visit"),
+    Screen("home.manual_topic", "manual of keys", "/help/keys"),
+    Screen("home.manual_topic", "what if", "/help/what-if"),
     Screen("planning.plan", "plan", "/plan"),
     Screen("planning.plan", "plan calculated", "/plan?works=3000&share=80&error=5"),
     Screen("planning.plan", "plan refused", "/plan?works=x"),
@@ -86,6 +106,12 @@ SCREENS = [
     Screen("sample.works", "works not visited", "/works?disposition=not_visited"),
     Screen("sample.works", "no work found", "/works?q=nada-de-eso"),
     Screen("sample.works", "works of an empty audit", "/works", server="empty"),
+    Screen("sample.map.shown", "map", "/map", popup),
+    Screen("sample.map.shown", "map from a place", "/map?from=20.57,-101.19&disposition=located"),
+    Screen("sample.map.shown", "map from nowhere", "/map?from=nada"),
+    Screen("sample.map.shown", "map of an empty audit", "/map", server="empty"),
+    Screen("sample.map.day", "route", "/map/route?folio=GTO-1-04&folio=GTO-2-12&folio=JAL-1-06"),
+    Screen("sample.map.day", "route of nothing", "/map/route?folio=nada"),
     Screen("sample.work", "work", "/works/GTO-1-04"),
     Screen("sample.work", "work in conflict", "/works/W~2F005"),
     Screen("sample.work", "work not visited", "/works/W~2F002"),
@@ -100,7 +126,10 @@ SCREENS = [
     Screen("visits.visit", "visit with errors", "/visits/W~2F001", click("Revisar y terminar")),
     Screen("visits.visit", "correction", "/visits/W~2F004"),
     Screen("visits.visit", "visit in conflict", "/visits/W~2F005"),
-    Screen("visits.visit", "keys", "/visits/W~2F001", lambda page, _names: page.keyboard.press("?")),
+    Screen("visits.visit", "keys", "/visits/W~2F001", lambda page: page.keyboard.press("?")),
+    Screen("visits.visit", "place on the map", "/visits/W~2F001", point_out),
+    Screen("visits.phone.choose", "phone", "/visits/W~2F003/phone?draft={half}"),
+    Screen("visits.waiting.day", "photos of the day", "/photos"),
     Screen("visits.check", "check", "/visits/W~2F003/check?draft={half}"),
     Screen("visits.record", "record", "/visits/W~2F004/record"),
     Screen("visits.record", "record in conflict", "/visits/W~2F005/record"),
@@ -123,12 +152,12 @@ SCREENS = [
     Screen("reporting.reports", "reports", "/reports"),
     Screen("exchange.overview", "exchange", "/exchange"),
     Screen("exchange.overview", "exchange refused", "/exchange", send("form[action='/exchange/send']")),
-    Screen("exchange.send", "sent", "/exchange", send("form[action='/exchange/send']", folder="{folder}")),
+    Screen("exchange.send", "sent", "/exchange", send("form[action='/exchange/send']", folder=DRIVE.name)),
     Screen(
         "exchange.receive",
         "received",
         "/exchange",
-        send("form[action='/exchange/receive']", folder="{folder}"),
+        send("form[action='/exchange/receive']", folder=DRIVE.name),
     ),
     Screen("exchange.conflict", "visits in conflict", "/exchange/conflicts/visits/W~2F005"),
     Screen("exchange.conflict", "papers in conflict", "/exchange/conflicts/paperwork/W~2F005"),
@@ -146,13 +175,24 @@ NO_PAGE = {
     "alive": "a proof for a second start, plain text",
     "planning.record": "a JSON file",
     "planning.sample": "a CSV file",
+    "reporting.blank": "a PDF file",
+    "reporting.blanks": "a PDF file",
     "reporting.file": "a PDF file",
     "reporting.find_sheet": "leads to a PDF file",
     "reporting.sheet": "a PDF file",
+    "reporting.works": "a PDF file",
     "results.indicator_csv": "a CSV file",
     "results.overview_csv": "a CSV file",
+    "sample.map.ground": "JSON",
+    "sample.map.on_paper": "a PDF file",
+    "sample.map.outlines": "JSON",
+    "sample.map.tile_file": "a map file",
+    "sample.map.works": "JSON",
     "sample.problems": "a CSV file",
     "sample.wrong_rows": "a CSV file",
+    "visits.phone.status": "JSON",
     "visits.photos.original": "a photo",
     "visits.photos.small": "a photo",
+    "visits.waiting.original": "a photo",
+    "visits.waiting.small": "a photo",
 }

@@ -61,18 +61,19 @@ def set_so(chromium: Browser, place: Place) -> Iterator[Any]:
 
 
 def test_letters_of_twice_the_size_fit(place: Place, chromium: Browser) -> None:
-    large = chromium.chromium.browser_type.launch(
+    larger = chromium.chromium.browser_type.launch(
         executable_path=CHROMIUM, args=[*FLAGS, "--blink-settings=defaultFontSize=32"]
     )
     state = place.windows[1366].context.storage_state()
-    page = large.new_context(viewport={"width": 1366, "height": 768}, storage_state=state).new_page()
+    watched = Browser(larger, chromium.left, chromium.broken)
+    page = watched.new_context(viewport={"width": 1366, "height": 768}, storage_state=state).new_page()
     found = {}
     for screen in SCREENS:
         if screen.server == "audit" and not screen.act:
             page.goto(place.address(screen))
             found[screen.name] = page.evaluate(SCROLLS)
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-    large.close()
+    larger.close()
     assert {name: by for name, by in found.items() if by > 0} == {}
 
 

@@ -60,13 +60,13 @@ class Laptop:
             row = {"folio": folio, "outcome": "located", **answers}
             return ledger.append(database, "visits", row, author, [str(head["id"]) for head in heads[-1:]])
 
-    def photo(self, folio: str, data: bytes) -> str:
+    def photo(self, folio: str, data: bytes, **facts: Value) -> str:
         sha256 = hashlib.sha256(data).hexdigest()
         durable.write(self.audit.photos / sha256[:2] / sha256, data)
         row: dict[str, Value] = {"folio": folio, "sha256": sha256, "media_type": "image/jpeg"}
         with self.writing() as (database, author):
             size = {"bytes": len(data), "width": 1, "height": 1}
-            ledger.append(database, "photos", {**row, **size}, author)
+            ledger.append(database, "photos", {**row, **size, **facts}, author)
         return sha256
 
     def has_photo(self, data: bytes) -> bool:

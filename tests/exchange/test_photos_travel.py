@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from audit_app.errors import PhotoAltered, PhotosMissing
-from tests.exchange.laptops import Laptop
+from tests.exchange.laptops import Laptop, forge, package_of
+from tests.visits.pictures import HEIC
 
 ONE, TWO = b"una foto" * 1000, b"otra foto" * 1000
 
@@ -92,3 +93,23 @@ def test_a_photo_altered_on_the_laptop_is_not_sent(sent: Laptop, tmp_path: Path)
     assert [photo.folio for photo in sent.send(other).photos_missing] == ["W/001"]
     assert not at(other, ONE).exists()
     assert at(other, TWO).exists()
+
+
+def test_a_heic_photo_without_its_size_travels_like_any_other(
+    office: Laptop, field: Laptop, stick: Path
+) -> None:
+    field.photo("W/001", HEIC, media_type="image/heic", width=None, height=None)
+    field.send(stick)
+    received = office.receive(stick)
+    assert (received.photos, received.refused) == (1, [])
+    assert office.has_photo(HEIC)
+    assert office.rows("SELECT media_type, width FROM current_photos") == [("image/heic", None)]
+
+
+def test_a_package_of_a_constata_that_knew_no_heic_is_received(
+    office: Laptop, sent: Laptop, stick: Path
+) -> None:
+    sent.visit("W/001")
+    forge(package_of(stick, sent.send(stick)), lambda manifest, _members: manifest.update(schema=3))
+    received = office.receive(stick)
+    assert (received.new["photos"], received.refused) == (2, [])

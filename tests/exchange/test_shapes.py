@@ -22,6 +22,7 @@ def setting(name: str, value: object) -> tuple[str, dict[str, str | int | float 
         ("visits", {"damage": None, "notes": "{"}),
         ("paperwork", {"documents": '{"bonds": {"state": "missing", "checked": "each"}}'}),
         ("photos", {"media_type": "image/png"}),
+        ("photos", {"media_type": "image/heic", "width": None, "height": None}),
         setting("level", 0.95),
         setting("interval", "logit-t"),
         setting("lonely_psu", "average"),

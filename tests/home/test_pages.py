@@ -5,12 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from audit_app import audit, audit_facts, figures, text
+from audit_app import audit, audit_facts, db, figures, ledger, text
 from audit_app.audit import Audit
 from audit_app.estimates.estimate import Rules
 from audit_app.estimates.intervals import wilson_t
 from tests.conftest import enter
-from tests.visits.works import LOCATED, NOT_VISITED, Person, finish, make, opened, walk_in
+from tests.visits.works import (
+    BRIGADE,
+    LOCATED,
+    NOT_LOCATED,
+    NOT_VISITED,
+    Person,
+    finish,
+    make,
+    opened,
+    walk_in,
+)
 from tests.visits.works import text as shown
 
 
@@ -244,3 +254,35 @@ def test_english_pages_are_english_throughout(page: Person) -> None:
             r"<[^>]+>", " ", shown(page.get(path)).replace("Obra pública", "").replace("obra-publica", "")
         )
         assert re.findall(r"\b(?:obra pública|visita|Guardar|Indique|borrador|auditoría|¿)\b", words) == []
+
+
+def test_the_first_page_says_how_old_the_last_copy_is_and_what_is_not_in_it(
+    works: Audit, page: Person, tmp_path: Path
+) -> None:
+    assert "ninguna copia fuera de esta laptop" in shown(page.get("/"))
+    finish(page, "W/001", NOT_LOCATED)
+    assert "enviar" in shown(page.get("/")).split("ninguna copia")[1].split("Espacio libre")[0]
+    (tmp_path / "stick").mkdir()
+    page.post("/exchange/send", {"folder": str(tmp_path / "stick")})
+    today = shown(page.get("/"))
+    assert "Última copia fuera de esta laptop:" in today
+    assert "enviar" not in today.split("Última copia")[1].split("Espacio libre")[0]
+
+
+def test_the_nearest_to_the_last_visit_come_first(works: Audit, page: Person) -> None:
+    with works.opened() as database, db.saving(database):
+        near: ledger.Row = {
+            "folio": "Z/9",
+            "name": "Cercana",
+            "given": "{}",
+            "latitude": 19.49,
+            "longitude": -99.1,
+        }
+        ledger.append(database, "works", near, BRIGADE)
+    before = shown(page.get("/")).split("Por visitar")[1]
+    assert before.index("W/002") < before.index("Z/9")
+    finish(page, "W/001", {**LOCATED, "latitude": "19.5", "longitude": "-99.1"})
+    today = shown(page.get("/")).split("Por visitar")[1]
+    assert today.index("Z/9") < today.index("W/002")
+    assert "1.1 km" in today
+    assert "11.1 km" in today

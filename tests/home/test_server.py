@@ -174,3 +174,13 @@ def test_it_listens_on_this_laptop_alone(server: Server) -> None:
     assert {address.split(":")[0] for address in ours if address.endswith(f":{server.port:04X}")} == {
         "0100007F"
     }
+
+
+def test_a_start_tells_of_photos_that_it_set_aside(home: Path, server: Server) -> None:
+    lost = server.audit.photos / "ab" / f"ab{'0' * 62}"
+    lost.parent.mkdir()
+    lost.write_bytes(b"una foto")
+    os.utime(lost, (0, 0))
+    server.start()
+    assert not lost.exists()
+    assert (server.audit.folder / "set-aside" / "ab" / lost.name).read_bytes() == b"una foto"

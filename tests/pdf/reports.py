@@ -12,11 +12,25 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from audit_app.estimates.figure import Figure, Response
-from audit_app.instruments import INDICATORS, REASONS_NOT_VISITED
-from audit_app.pdf.contents import Breakdown, Footing, ListedWork, Papers, Revision, SummaryReport, WorkSheet
+from audit_app.instruments import DOCUMENTS, INDICATORS, REASONS_NOT_VISITED
+from audit_app.pdf.contents import (
+    Breakdown,
+    FieldList,
+    Footing,
+    ListedPlace,
+    ListedWork,
+    PaperForms,
+    Papers,
+    Revision,
+    SummaryReport,
+    WorkSheet,
+)
+from audit_app.pdf.field_list import draw_field_list
+from audit_app.pdf.paper_form import draw_paper_forms
 from audit_app.pdf.summary import draw_summary
 from audit_app.pdf.work_sheet import draw_work_sheet
 
+Content = SummaryReport | WorkSheet | PaperForms | FieldList
 NOBODY = dict.fromkeys(REASONS_NOT_VISITED, 0)
 
 
@@ -144,12 +158,43 @@ def sheet(**changes: Any) -> WorkSheet:
     return replace(plain, **changes)
 
 
-def drawn(folder: Path, content: SummaryReport | WorkSheet, name: str = "drawn.pdf") -> Path:
+def forms(*works: dict[str, Any], **changes: Any) -> PaperForms:
+    documents = tuple(document.code for document in DOCUMENTS)
+    plain = PaperForms(
+        "Auditoría de obras",
+        "Contraloría",
+        "2009-12-31",
+        documents,
+        [{**sheet().work, **work} for work in works or ({},)],
+    )
+    return replace(plain, **changes)
+
+
+def place(number: int, **changes: Any) -> ListedPlace:
+    plain = ListedPlace(
+        f"W/{number:03}", "Red de drenaje", "El Saucillo", "Por visitar", 22.65, -103.0, "Jerez, Zacatecas"
+    )
+    return replace(plain, **changes)
+
+
+def field_list(*works: ListedPlace, **changes: Any) -> FieldList:
+    plain = FieldList(
+        "Auditoría de obras", "Contraloría", "2009-12-31", "Lista de obras", "", works, ("Fecha", "Notas")
+    )
+    return replace(plain, **changes)
+
+
+def drawn(folder: Path, content: Content, name: str = "drawn.pdf") -> Path:
     path = folder / name
-    if isinstance(content, SummaryReport):
-        draw_summary(content, str(path))
-    else:
-        draw_work_sheet(content, str(path))
+    match content:
+        case SummaryReport():
+            draw_summary(content, str(path))
+        case WorkSheet():
+            draw_work_sheet(content, str(path))
+        case PaperForms():
+            draw_paper_forms(content, str(path))
+        case FieldList():
+            draw_field_list(content, str(path))
     return path
 
 

@@ -7,15 +7,19 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from audit_app.pdf.contents import SummaryReport, WorkSheet
-from tests.pdf.reports import drawn, elements, sheet, summary, tool
+from tests.pdf.reports import Content, drawn, elements, field_list, forms, place, sheet, summary, tool
 
-CONTENTS = [summary(works=40), sheet()]
-KINDS = ["summary", "sheet"]
+CONTENTS: list[Content] = [
+    summary(works=40),
+    sheet(),
+    forms({}, {"folio": "W/002"}),
+    field_list(*(place(number) for number in range(40))),
+]
+KINDS = ["summary", "sheet", "forms", "list"]
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=KINDS)
-def test_the_document_says_its_language_and_title(tmp_path: Path, content: SummaryReport | WorkSheet) -> None:
+def test_the_document_says_its_language_and_title(tmp_path: Path, content: Content) -> None:
     reader = PdfReader(drawn(tmp_path, content))
     root: Any = reader.trailer["/Root"]
     assert root["/Lang"] == "es-MX"
@@ -27,7 +31,7 @@ def test_the_document_says_its_language_and_title(tmp_path: Path, content: Summa
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=KINDS)
-def test_nothing_is_drawn_outside_the_structure(tmp_path: Path, content: SummaryReport | WorkSheet) -> None:
+def test_nothing_is_drawn_outside_the_structure(tmp_path: Path, content: Content) -> None:
     for page in PdfReader(drawn(tmp_path, content)).pages:
         contents = page.get_contents()
         assert contents is not None
@@ -39,9 +43,7 @@ def test_nothing_is_drawn_outside_the_structure(tmp_path: Path, content: Summary
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=KINDS)
-def test_every_run_of_content_belongs_to_one_element(
-    tmp_path: Path, content: SummaryReport | WorkSheet
-) -> None:
+def test_every_run_of_content_belongs_to_one_element(tmp_path: Path, content: Content) -> None:
     reader = PdfReader(drawn(tmp_path, content))
     root: Any = reader.trailer["/Root"]
     numbers = root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
@@ -54,7 +56,7 @@ def test_every_run_of_content_belongs_to_one_element(
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=KINDS)
-def test_headings_skip_no_level(tmp_path: Path, content: SummaryReport | WorkSheet) -> None:
+def test_headings_skip_no_level(tmp_path: Path, content: Content) -> None:
     levels = [
         int(one["/S"][2:]) for one in elements(drawn(tmp_path, content)) if re.fullmatch(r"/H\d", one["/S"])
     ]
@@ -97,12 +99,12 @@ def test_a_missing_glyph_keeps_its_text_for_machines(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=KINDS)
-def test_qpdf_finds_nothing_wrong(tmp_path: Path, content: SummaryReport | WorkSheet) -> None:
+def test_qpdf_finds_nothing_wrong(tmp_path: Path, content: Content) -> None:
     assert "No syntax or stream encoding errors" in tool("qpdf", "--check", str(drawn(tmp_path, content)))
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=KINDS)
-def test_every_font_is_embedded_and_maps_to_text(tmp_path: Path, content: SummaryReport | WorkSheet) -> None:
+def test_every_font_is_embedded_and_maps_to_text(tmp_path: Path, content: Content) -> None:
     rows = tool("pdffonts", str(drawn(tmp_path, content))).splitlines()[2:]
     assert len(rows) >= 3
     assert all(re.search(r"\+Source.*\byes yes yes\b", row) for row in rows)

@@ -5,13 +5,13 @@ from collections import Counter
 import pytest
 from sqlite_utils import Database
 
-from audit_app import db, ledger
+from audit_app import db, ledger, lines, listing
 from audit_app.audit import Audit
 from audit_app.errors import AuditChanged, UnknownWork, WorksInConflict
 from audit_app.ledger import Author, Row
-from audit_app.sample import importing, listing, queries, words
+from audit_app.listing import Asked
+from audit_app.sample import importing, queries, words
 from audit_app.sample.importing import Comparison
-from audit_app.sample.listing import Asked, Line
 from audit_app.sample.reading import SampleList
 from tests.sample.lists import read
 
@@ -85,7 +85,7 @@ class TestImport:
         write(empty_audit, read(FIRST))
         write(empty_audit, read("folio,nombre,monto\n1,Pozo,1000\n"))
         with empty_audit.opened() as database:
-            assert len(queries.lines(database)) == 3
+            assert len(lines.read(database)) == 3
 
     def test_a_withdrawn_work_comes_back_over_its_withdrawal(self, empty_audit: Audit) -> None:
         write(empty_audit, read(FIRST))
@@ -136,10 +136,10 @@ class TestWorksList:
             dispositions = database.execute(
                 "SELECT disposition, count(*) FROM dispositions GROUP BY 1"
             ).fetchall()
-            page = listing.page(queries.lines(database), Asked({}))
+            page = listing.page(lines.read(database), Asked({}))
             of_one = Counter(
                 words.situation_of(told.work, told.visit, bool(told.conflicts)).partition(".")[0]
-                for told in (queries.dossier(database, line.folio) for line in queries.lines(database))
+                for told in (queries.dossier(database, line.folio) for line in lines.read(database))
             )
         assert dict(dispositions) == {"located": 143, "not_located": 6, "conflict": 1, "not_visited": 1}
         assert of_one == {**dict(dispositions), "reserve": 1}
@@ -148,7 +148,7 @@ class TestWorksList:
     def test_works_nobody_tried_are_to_visit(self, empty_audit: Audit) -> None:
         write(empty_audit, read(FIRST))
         with empty_audit.opened() as database:
-            page = listing.page(queries.lines(database), Asked({"disposition": "not_visited"}))
+            page = listing.page(lines.read(database), Asked({"disposition": "not_visited"}))
         assert [line.situations for line in page.lines] == [("not_visited", "to_visit")] * 3
 
     def test_a_page_says_what_is_on_file(self, demo_audit: Audit) -> None:
@@ -161,76 +161,6 @@ class TestWorksList:
         assert (found["GTO-1-01"].visited_on, found["GTO-1-01"].reviewed) == ("2009-09-07", True)
         assert [found[folio].drafts for folio in found] == [("visits",), (), ()]
         assert (found["nada"].visited_on, found["nada"].reviewed, found["nada"].photos) == (None, False, 0)
-
-
-def line(folio: str, **facts: str) -> Line:
-    empty = dict.fromkeys(("type", "state", "municipality", "locality", "reason"))
-    return Line(
-        folio=folio, **{**empty, "name": f"Obra {folio}", "disposition": "located", **facts}, attempts=1
-    )
-
-
-def folios(lines: list[Line], asked: Asked, after: str = "", size: int = 50) -> list[str]:
-    return [one.folio for one in listing.page(lines, asked, after, size).lines]
-
-
-class TestListing:
-    def test_numbers_in_folios_stand_in_their_order(self) -> None:
-        assert folios([line("W/10"), line("W/9"), line("A-2-1")], Asked({})) == ["A-2-1", "W/9", "W/10"]
-
-    def test_pages_follow_one_another_by_folio_and_lead_back(self) -> None:
-        lines = [line(str(number)) for number in range(1, 8)]
-        first = listing.page(lines, Asked({}), size=3)
-        second = listing.page(lines, Asked({}), str(first.after), size=3)
-        third = listing.page(lines, Asked({}), str(second.after), size=3)
-        assert [[one.folio for one in page.lines] for page in (first, second, third)] == [
-            ["1", "2", "3"],
-            ["4", "5", "6"],
-            ["7"],
-        ]
-        assert [(page.before, page.after, page.first) for page in (first, second, third)] == [
-            (None, "3", 0),
-            ("", "6", 3),
-            ("3", None, 6),
-        ]
-
-    def test_a_folio_that_is_gone_still_marks_a_place(self) -> None:
-        assert folios([line("1"), line("3")], Asked({}), after="2") == ["3"]
-
-    def test_each_facet_counts_what_the_others_leave(self) -> None:
-        lines = [
-            line("1", state="Jalisco", type="Pozo"),
-            line("2", state="Jalisco", type="Aula"),
-            line("3", state="Zacatecas", type="Pozo"),
-        ]
-        page = listing.page(lines, Asked({"state": "Jalisco", "type": "Pozo"}))
-        assert (page.found, page.total) == (1, 3)
-        assert page.counts["state"] == {"Jalisco": 1, "Zacatecas": 1}
-        assert page.counts["type"] == {"Pozo": 1, "Aula": 1}
-        assert page.counts["disposition"] == {"located": 1}
-
-    def test_works_without_a_datum_can_be_asked_for(self) -> None:
-        assert folios([line("1", type="Pozo"), line("2")], Asked({"type": listing.BLANK})) == ["2"]
-
-    def test_every_word_must_stand_somewhere_accents_aside(self) -> None:
-        lines = [line("1", name="Pavimentación", municipality="Acámbaro"), line("2", name="Pavimentación")]
-        assert folios(lines, Asked({}, "PAVIMENTACION acámb")) == ["1"]
-
-    def test_reasons_narrow_the_works_not_visited(self) -> None:
-        lines = [
-            line("1", disposition="not_visited", reason="weather"),
-            line("2", disposition="not_visited", reason="access"),
-        ]
-        assert folios(lines, Asked({"disposition": "not_visited.access"})) == ["2"]
-        assert folios(lines, Asked({"disposition": "not_visited"})) == ["1", "2"]
-
-    def test_all_works_not_visited_are_a_choice_only_where_it_says_more(self) -> None:
-        assert listing.needless(Asked({}), {"not_visited": 2, "to_visit": 2}) == {"not_visited"}
-        assert listing.needless(Asked({}), {"not_visited": 3, "to_visit": 2}) == set()
-        assert (
-            listing.needless(Asked({"disposition": "not_visited"}), {"not_visited": 2, "to_visit": 2})
-            == set()
-        )
 
 
 class TestDossier:

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from base64 import b64decode
 from typing import Any
 
 from PIL import Image
@@ -62,8 +63,23 @@ def broken_exif(block: bytes) -> bytes:
     return jpeg(exif=b"Exif\0\0" + block)
 
 
+HEIC = b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAchtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"
+    "ADRpbG9jAAAAAERAAAIAAQAAAAAB7AABAAAAAAAAAEoAAgAAAAACNgABAAAAAAAAANwAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAA"
+    "AAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAABB2lwcnAAAADmaXBjbwAAAHZodmNDAQNwAAAA"
+    "kAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCiBBZbq"
+    "5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwYkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAUAAAAEAAAAAoY2xh"
+    "cAAAAFAAAAABAAAAKAAAAAEAAAAAAAAAAv///+gAAAACAAAAEHBpeGkAAAAAAwgICAAAAAlpcm90AwAAABlpcG1hAAAAAAAAAAEA"
+    "AQaBAgMFhIYAAAAaaXJlZgAAAAAAAAAOY2RzYwACAAEAAQAAAS5tZGF0AAAARigBr1Ru4HHcJbv/rCf/OmkOGrpXpiX6O788zZuP"
+    "VP2jzhBAgR2tQ4kfrxnVUG/xA8b/4DxavcH13f862Ka0iJCpgOVEYi4AAAAGRXhpZgAATU0AKgAAAAgAAwESAAMAAAABAAYAAIdp"
+    "AAQAAAABAAAAMoglAAQAAAABAAAAbAAAAAAAApADAAIAAAAUAAAAUJARAAIAAAAHAAAAZAAAAAAyMDA5OjEwOjAxIDEwOjA3OjAw"
+    "AC0wNjowMAAAAAQAAQACAAAAAk4AAAAAAgAFAAAAAwAAAKIAAwACAAAAAlcAAAAABAAFAAAAAwAAALoAAAAAAAAAEwAAAAEAAAAY"
+    "AAAAAQAAAAAAAAABAAAAYwAAAAEAAAAGAAAAAQAAAAAAAAAB"
+)
+"""A phone's photo lying on its side, with its time and its place: 19.4, -99.1."""
 NOISE = saved(Image.effect_noise((400, 300), 60).convert("RGB"), "JPEG")
 GOOD = {
+    "heic": HEIC,
     "jpeg": jpeg(),
     "gray jpeg": saved(Image.new("L", (64, 48)), "JPEG"),
     "cmyk jpeg": saved(Image.new("CMYK", (64, 48)), "JPEG"),
@@ -94,7 +110,12 @@ REFUSED = {
     "webp": saved(Image.new("RGB", (9, 9)), "WEBP"),
     "tiff": saved(Image.new("RGB", (9, 9)), "TIFF"),
     "bmp": saved(Image.new("RGB", (9, 9)), "BMP"),
-    "heic": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 200,
+    "a fake heic": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 200,
+    "half a heic": HEIC[: len(HEIC) // 2],
+    "a heic without its end": HEIC[:-9],
+    "avif": saved(Image.new("RGB", (64, 48)), "AVIF"),
+    "avif that says to be heic": saved(Image.new("RGB", (64, 48)), "AVIF").replace(b"ftypavif", b"ftypheic"),
+    "a film": b"\0\0\0\x18ftypqt  \0\0\0\0qt  heic\0\0\0\x10moov" + b"\0" * 8,
     "pdf": b"%PDF-1.7\n" + b"0" * 200,
     "half a jpeg": NOISE[: len(NOISE) // 2],
     "the start of a jpeg": NOISE[:100],

@@ -121,14 +121,25 @@ def test_a_located_work_needs_position_and_photo_or_a_reason(
 
 
 @pytest.mark.parametrize(
-    "pasted", ["19.4326, -99.1332", "19.4326 -99.1332", " 19.4326,-99.1332 ", "19.4326;-99.1332"]
+    "pasted",
+    [
+        *("19.4326, -99.1332", "19.4326 -99.1332", " 19.4326,-99.1332 ", "19.4326;-99.1332"),
+        *("N 19°25.956' O 99°07.992'", "https://www.openstreetmap.org/#map=17/19.4326/-99.1332"),
+    ],
 )
-def test_both_coordinates_may_be_pasted_in_the_box_of_the_latitude(
-    works: Audit, page: Browser, pasted: str
+@pytest.mark.parametrize("box", ["latitude", "longitude"])
+def test_a_whole_position_may_be_pasted_in_either_box(
+    works: Audit, page: Browser, pasted: str, box: str
 ) -> None:
-    finish(page, "W/001", {**LOCATED, "latitude": pasted, "longitude": ""})
+    finish(page, "W/001", {**LOCATED, "latitude": "", "longitude": "", box: pasted})
     (visit,) = kept(works, "visits", "W/001")
     assert (visit["latitude"], visit["longitude"]) == (19.4326, -99.1332)
+
+
+def test_each_box_takes_degrees_minutes_and_seconds(works: Audit, page: Browser) -> None:
+    finish(page, "W/001", {**LOCATED, "latitude": "19°30'00\"N", "longitude": "99 15 0 W"})
+    (visit,) = kept(works, "visits", "W/001")
+    assert (visit["latitude"], visit["longitude"]) == (19.5, -99.25)
 
 
 def test_a_latitude_that_is_no_number_survives_a_reload(page: Browser) -> None:
@@ -195,4 +206,4 @@ def test_the_page_says_how_far_the_position_is_from_the_registered_one(page: Bro
         FORM,
         {**opened(page, "W/001"), **LOCATED, "latitude": "19.41", "longitude": "-99.1", "action": "leave"},
     )
-    assert "A 1.1 km del sitio registrado." in text(page.get(FORM))
+    assert "A 1.1 km al norte del sitio registrado." in text(page.get(FORM))

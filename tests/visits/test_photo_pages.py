@@ -75,13 +75,13 @@ def test_any_file_is_accepted_or_refused_with_a_sentence(works: Audit, page: Per
 def test_a_bad_file_is_told_and_the_others_go_on(works: Audit, page: Person) -> None:
     shown = told(page, (jpeg(), "a.jpg"), (b"texto", "b.jpg"), (png(), "c.png"))
     assert "2 fotografías guardadas." in shown
-    assert "«b.jpg» no es una fotografía JPEG o PNG" in shown
+    assert "«b.jpg» no es una fotografía JPEG, PNG o HEIC" in shown
     assert len(kept(works, "photos", "W/001")) == 2
 
 
 def test_fifty_bad_files_are_told_without_losing_the_session(page: Person) -> None:
     shown = told(page, *((b"texto", f"{'nombre-largo' * 30}-{n}.jpg") for n in range(50)))
-    assert shown.count("no es una fotografía JPEG o PNG") == 4
+    assert shown.count("no es una fotografía JPEG, PNG o HEIC") == 4
     assert "Tampoco se guardaron 46 archivos más." in shown
 
 
@@ -307,3 +307,20 @@ def test_the_photos_of_a_finished_visit_are_on_its_record(page: Person) -> None:
     send(page, (jpeg(), "a.jpg"))
     finish(page, "W/001", {**LOCATED, "no_photo_reason": ""})
     assert len(re.findall(r'<img src="/photos/[0-9a-f]{64}"', text(page.get(f"{FORM}/record")))) == 1
+
+
+def test_a_photos_own_page_shows_its_original_and_the_lists_its_small_copy(page: Person) -> None:
+    send(page, (jpeg(), "a.jpg"))
+    sha256 = hashlib.sha256(jpeg()).hexdigest()
+    assert f'<img src="/photos/{sha256}/original"' in text(page.get(f"{PHOTOS}/{sha256}"))
+    for path in (FORM, f"{FORM}/record", "/works/W~2F001"):
+        assert f'<img src="/photos/{sha256}"' in text(page.get(path))
+
+
+def test_the_page_of_a_work_says_what_a_photo_proves_and_leads_to_its_page(page: Person) -> None:
+    send(page, (jpeg(), "a.jpg"), proves="operates")
+    shown = text(page.get("/works/W~2F001"))
+    assert "Prueba: ¿Opera" in shown
+    link = f"{PHOTOS}/{hashlib.sha256(jpeg()).hexdigest()}"
+    assert f'href="{link}"' in shown
+    assert page.get(link).status_code == 200

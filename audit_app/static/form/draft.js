@@ -13,8 +13,8 @@ const show = (told) => {
     place.textContent = all ? `${done}/${all}` : "";
     place.classList.toggle("done", all > 0 && done === all);
   }
-  const distance = form.querySelector("[data-distance]");
-  if (distance && "distance" in told) distance.textContent = told.distance;
+  const whereabouts = form.querySelector("[data-whereabouts]");
+  if (whereabouts && "whereabouts" in told) whereabouts.textContent = told.whereabouts;
 };
 
 const retry = (sentence) => { failed = true; said.textContent = sentence; next = null; clearTimeout(timer); timer = setTimeout(save, 3000); };

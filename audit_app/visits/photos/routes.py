@@ -18,13 +18,14 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
 from audit_app import db, pages, photos, security
-from audit_app.errors import PhotoHere, Refusal, UnknownPhoto
+from audit_app.errors import PhotoNotShown, Refusal, UnknownPhoto
+from audit_app.instruments import PROVED
 from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits import going_on
 from audit_app.visits import queries as visits
-from audit_app.visits.photos import queries
-from audit_app.visits.photos.shown import PROVED, shown
+from audit_app.visits.photos import posted, queries
+from audit_app.visits.photos.shown import shown
 
 blueprint = Blueprint("photos", __name__)
 LONGEST_CAPTION = 300
@@ -102,11 +103,11 @@ def _proved() -> str:
 @security.access("audit")
 def small(sha256: str) -> Response:
     """Send the upright small copy of a photo."""
-    _media_type(sha256)
+    media_type = _media_type(sha256)
     copy = photos.derive(g.audit.photos, g.audit.derived, sha256)
     if copy is None:
-        raise UnknownPhoto
-    if not queries.looks_known(g.db, sha256):  # it came from another laptop
+        raise UnknownPhoto if photos.can_be_shown(media_type, g.audit.derived, sha256) else PhotoNotShown
+    if not queries.looks_known(g.db, sha256):  # it came from another laptop, or could not be shown until now
         with suppress(Refusal), db.saving(g.db):  # it is shown all the same
             queries.remember_look(g.db, sha256, photos.look(copy))
     return _kept_by_browser(send_file(copy, "image/jpeg"))
@@ -124,15 +125,9 @@ def original(sha256: str) -> Response:
 
 
 def _add_one(folio: str) -> AnyResponse:
-    """Keep the photo of a request of its own, as the page sends them one by one; the draft is not in it.
-
-    One that the page sends again because no answer came may have been kept already: that is no twin.
-    """
+    """Keep the photo of a request of its own, as the page sends them one by one; the draft is not in it."""
     file = request.files.get("photos")
     said = _refused(folio, file) if file and file.filename else _("Elija primero una o más fotografías.")
-    if said and file and request.form.get("again"):
-        file.seek(0)
-        said = "" if queries.works_with(g.db, photos.fingerprint(file.read())) == [folio] else said
     reply = jsonify(said=said)
     reply.status_code = 400 if said else 200
     return reply
@@ -140,29 +135,12 @@ def _add_one(folio: str) -> AnyResponse:
 
 def _refused(folio: str, file: FileStorage) -> str:
     """Keep a photo, or return the sentence that says why not."""
-    name = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
+    again = bool(request.form.get("again"))
     try:
-        _keep_photo(folio, file.read(), name)
+        posted.keep(folio, file, _caption(), _proved(), request.form.get("person", ""), again)
     except Refusal as refusal:
         return str(refusal)
     return ""
-
-
-def _keep_photo(folio: str, data: bytes, name: str) -> None:
-    told = name if len(name) <= 60 else name[:57] + "…"
-    _refuse_twin(photos.fingerprint(data), told)
-    kept = photos.keep(data, told, g.audit.photos, g.audit.derived)
-    look = photos.look(photos.place(g.audit.derived, kept.sha256))
-    with db.saving(g.db):
-        _refuse_twin(kept.sha256, told)
-        author = pages.author(request.form.get("person", ""))
-        queries.add(g.db, folio, kept, name, _caption(), author, _proved())
-        queries.remember_look(g.db, kept.sha256, look)
-
-
-def _refuse_twin(sha256: str, name: str) -> None:
-    if here := queries.works_with(g.db, sha256):
-        raise PhotoHere(name, here)
 
 
 def _media_type(sha256: str) -> str:

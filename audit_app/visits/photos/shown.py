@@ -5,17 +5,10 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from audit_app.instruments import QUESTIONS
+from audit_app.instruments import PROVED
 from audit_app.visits.photos import queries
 from audit_app.visits.photos.doubts import Site, doubts
 from audit_app.visits.photos.queries import Photo
-
-PROVED = {
-    code: question.label
-    for code, question in QUESTIONS.items()
-    if question.kind in ("choice", "several") and code != "method"
-}
-"""The questions that a photo may prove, by code, with their texts."""
 
 
 @dataclass(frozen=True, slots=True)

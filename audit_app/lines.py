@@ -1,0 +1,50 @@
+"""Reads the works as lists and maps need them: all, or again those alone that have got evidence since."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from audit_app.listing import Line, in_order
+
+MOST_RENEWED = 5  # works: of more, reading all is quicker
+
+
+def read(db: Database) -> list[Line]:
+    """Return every work, in order."""
+    return in_order(_read(db))
+
+
+def renewed(db: Database, lines: list[Line], added: Mapping[str, Collection[str]]) -> list[Line]:
+    """Return every work, in order, from those read before and the folios that have got evidence since, by kind."""
+    touched = {*added["works"], *added["visits"], *added["paperwork"]}
+    if len(touched) > MOST_RENEWED:
+        return read(db)
+    now = {line.folio: line for folio in touched for line in _read(db, folio)}
+    if now.keys() <= {line.folio for line in lines}:
+        return [now.get(line.folio, line) for line in lines if line.folio in now or line.folio not in touched]
+    return in_order([*(line for line in lines if line.folio not in touched), *now.values()])
+
+
+def _read(db: Database, folio: str | None = None) -> Iterator[Line]:
+    """Yield all works, or one; each view is asked for that one alone, since SQLite does not carry it through the joins."""
+    only = "" if folio is None else "WHERE folio = :folio"
+    rows = db.execute(
+        f"""
+        SELECT w.folio, w.name, w.type, w.state, w.municipality, w.locality, d.disposition, d.reason, d.attempts, w.replaces,
+          w.latitude, w.longitude, v.latitude, v.longitude
+        FROM (SELECT * FROM current_works {only}) w
+        LEFT JOIN (SELECT * FROM dispositions {only}) d ON d.folio = w.folio
+        LEFT JOIN (SELECT folio, latitude, longitude FROM current_visits {only}) v ON v.folio = w.folio
+        """,
+        {} if folio is None else {"folio": folio},
+    )
+    return map(_line, rows.fetchall())
+
+
+def _line(row: Sequence[Any]) -> Line:
+    *told, latitude, longitude, found_latitude, found_longitude = row
+    is_verified = None not in (found_latitude, found_longitude)
+    place = (found_latitude, found_longitude) if is_verified else (latitude, longitude)
+    facts = [*told, None if None in place else place, is_verified]
+    return Line(*facts)

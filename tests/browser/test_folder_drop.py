@@ -1,0 +1,189 @@
+"""A day's photos dropped on a real page: proposed, corrected, given to their works; a killed server loses none it received."""
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audit_app import db, ledger
+from audit_app.audit import Audit
+from audit_app.ledger import Row
+from tests.browser.conftest import Servers
+from tests.visits.pictures import TAKEN, exif, jpeg
+from tests.visits.works import BRIGADE, kept, make
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def works(home: Path, tmp_path: Path) -> Audit:
+    """Return an audit with two works far apart, the first visited in the morning."""
+    made = make(tmp_path / "obras", "W/001")
+    with made.opened() as database, db.saving(database):
+        far: Row = {
+            "folio": "W/002",
+            "name": "Obra W/002",
+            "given": "{}",
+            "latitude": 25.0,
+            "longitude": -99.1,
+        }
+        ledger.append(database, "works", far, BRIGADE)
+        visit: Row = {"folio": "W/001", "visited_on": "2009-10-01", "arrived_at": "10:00", "left_at": "11:00"}
+        ledger.append(database, "visits", visit, BRIGADE)
+    return made
+
+
+def photo(colour: str, at: str = "", latitude: float = 0) -> bytes:
+    degrees = {1: "N", 2: (latitude, 0, 0), 3: "W", 4: (99.1, 0, 0)} if latitude else {}
+    return jpeg(colour, exif=exif(1, {TAKEN: at} if at else {}, degrees))
+
+
+MORNING, AFTERNOON = "2009:10:01 10:30:00", "2009:10:01 17:00:00"
+CONTENTS = {
+    "a-sure.jpg": photo("red", MORNING, 19.4),
+    "b-sure.jpg": photo("green", MORNING, 19.4003),
+    "c-time only.jpg": photo("blue", MORNING),
+    "d-position only.jpg": photo("white", "", 25.0),
+    "e-nothing.jpg": photo("black"),
+    "W-002 name.jpg": photo("gray"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with six photos, a fake and what a system leaves in folders."""
+    made = tmp_path / "DCIM"
+    made.mkdir()
+    for name, data in {**CONTENTS, "fake.jpg": b"no es una foto", "Thumbs.db": b"x"}.items():
+        (made / name).write_bytes(data)
+    return made
+
+
+def opened(page: Any, link: str) -> None:
+    page.goto(link)
+    page.goto(page.url.split("/enter")[0].rstrip("/") + "/photos")
+
+
+def sent(page: Any) -> None:
+    """Wait until everything was sent and the list is shown."""
+    page.locator("[data-waiting] li").first.wait_for()
+    page.locator("[data-upload]:not([aria-busy])").wait_for()
+
+
+def line(page: Any, name: str) -> Any:
+    return page.locator("[data-waiting] li", has=page.get_by_label(name))
+
+
+def folios(works: Audit) -> dict[str, list[str]]:
+    return {
+        folio: sorted(str(row["file_name"]) for row in kept(works, "photos", folio))
+        for folio in ("W/001", "W/002")
+    }
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_folder_is_proposed_corrected_and_given_to_its_works(
+    works: Audit, folder: Path, serve: Servers, page: Any, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(page, serve(works))
+    page.set_input_files("#folder", folder)
+    sent(page)
+    assert "«fake.jpg» no es una fotografía" in page.locator("[data-sent]").inner_text()
+    assert "Thumbs.db" not in page.locator("[data-sent]").inner_text()
+    shown = {name: line(page, name) for name in CONTENTS}
+    ticked = {name for name, one in shown.items() if one.locator("[name=take]").is_checked()}
+    assert ticked == {"a-sure.jpg", "b-sure.jpg", "W-002 name.jpg"}
+    assert [shown[name].locator("[name^=folio]").input_value() for name in CONTENTS] == [
+        *("W/001", "W/001", "W/001", "W/002", "", "W/002"),
+    ]
+    assert "a 0 m del sitio registrado, durante la visita" in shown["a-sure.jpg"].inner_text().lower()
+    assert folios(works) == {"W/001": [], "W/002": []}
+    shown["a-sure.jpg"].locator("[name^=folio]").fill("W/002")
+    shown["b-sure.jpg"].locator("[name=take]").uncheck()
+    shown["e-nothing.jpg"].locator("[name^=folio]").fill("W/001")
+    assert shown["e-nothing.jpg"].locator("[name=take]").is_checked()
+    page.fill("#person", "Ana")
+    page.click("text=Guardar las marcadas en su obra")
+    page.get_by_text("3 fotografías guardadas en sus obras.").wait_for()
+    assert folios(works) == {"W/001": ["e-nothing.jpg"], "W/002": ["W-002 name.jpg", "a-sure.jpg"]}
+    assert page.locator("[data-waiting] [name=take]").count() == 3
+    assert not line(page, "b-sure.jpg").locator("[name=take]").is_checked()
+
+
+def test_what_was_chosen_stays_when_more_photos_come(
+    works: Audit, folder: Path, serve: Servers, page: Any
+) -> None:
+    opened(page, serve(works))
+    page.set_input_files("#photos", folder / "e-nothing.jpg")
+    page.click("[data-upload]")
+    sent(page)
+    line(page, "e-nothing.jpg").locator("[name^=folio]").fill("W/002")
+    page.set_input_files("#photos", folder / "a-sure.jpg")
+    page.click("[data-upload]")
+    line(page, "a-sure.jpg").wait_for()
+    assert line(page, "e-nothing.jpg").locator("[name^=folio]").input_value() == "W/002"
+    assert line(page, "e-nothing.jpg").locator("[name=take]").is_checked()
+
+
+def test_photos_dropped_on_the_page_are_sent(works: Audit, serve: Servers, page: Any) -> None:
+    opened(page, serve(works))
+    data = base64.b64encode(CONTENTS["a-sure.jpg"]).decode()
+    transfer = page.evaluate_handle(
+        """(data) => {
+          const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([bytes], "a-sure.jpg", { type: "image/jpeg" }));
+          return transfer;
+        }""",
+        data,
+    )
+    page.dispatch_event("h1", "drop", {"dataTransfer": transfer})
+    sent(page)
+    assert line(page, "a-sure.jpg").locator("[name=take]").is_checked()
+
+
+def test_a_server_killed_in_the_middle_keeps_what_was_received_and_the_rest_goes_on(
+    works: Audit, folder: Path, serve: Servers, page: Any
+) -> None:
+    port = "8878"
+    opened(page, serve(works, "--port", port))
+    received: list[int] = []
+
+    def cut(route: Any) -> None:
+        if len(received) == 3:
+            serve.kill()
+            serve(works, "--port", port)
+        received.append(1)
+        route.continue_()
+
+    page.route("**/photos", lambda route: cut(route) if route.request.method == "POST" else route.continue_())
+    page.set_input_files("#folder", folder)
+    sent(page)
+    assert page.locator("[data-waiting] [name=take]").count() == len(CONTENTS)
+    serve.kill()
+    opened(page, serve(works, "--port", port))
+    assert page.locator("[data-waiting] [name=take]").count() == len(CONTENTS)
+    assert "no se subió" not in page.locator("[data-sent]").inner_text()
+
+
+def test_without_scripts_photos_are_sent_given_and_discarded(
+    works: Audit, folder: Path, serve: Servers, chromium: Any
+) -> None:
+    context = chromium.new_context(java_script_enabled=False, locale="es-MX")
+    page = context.new_page()
+    opened(page, serve(works))
+    page.set_input_files("#photos", [folder / name for name in ("a-sure.jpg", "e-nothing.jpg", "fake.jpg")])
+    page.click("[data-upload]")
+    page.get_by_text("2 fotografías recibidas.").wait_for()
+    page.get_by_text("«fake.jpg» no es una fotografía").wait_for()
+    page.fill("#person", "Ana")
+    page.click("text=Guardar las marcadas en su obra")
+    page.get_by_text("1 fotografía guardada en su obra.").wait_for()
+    page.check("[name=take]")
+    page.click("text=Descartar las marcadas")
+    page.click("text=Descartarlas")
+    page.get_by_text("1 fotografía descartada.").wait_for()
+    assert folios(works) == {"W/001": ["a-sure.jpg"], "W/002": []}
+    context.close()
