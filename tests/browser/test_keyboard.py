@@ -234,7 +234,7 @@ def test_the_keys_can_be_turned_off_in_this_browser(opened: Opened) -> None:
     assert page.locator("dialog, [data-show-keys]").count() == 0
     page.keyboard.press("Enter")
     assert page.url.endswith(FORM)
-    assert "Están desactivadas" in opened("/help").inner_text("#keys")
+    assert "Están desactivadas" in opened("/help/keys").inner_text("main")
 
 
 # A whole visit, its presses and clicks counted.
