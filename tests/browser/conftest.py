@@ -160,7 +160,7 @@ class Place:
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(self.address(screen))
         if screen.act:
-            screen.act(page)
+            screen.act(page, self.names)
         page.evaluate(OPEN_ALL)
         return page
 
@@ -172,7 +172,8 @@ def place(chromium: Browser, built_demo: Path, tmp_path_factory: pytest.TempPath
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CONSTATA_HOME", str(folder / "home"))
         full = Audit(Path(shutil.copytree(built_demo, folder / "demo")))
-        names = furnish(full)
+        names = {**furnish(full), "folder": str(folder / "memoria")}
+        Path(names["folder"]).mkdir()
         empty = audit.create(folder / "empty", "Auditoría vacía", "es")
     servers = Servers(folder / "home")
     context, outside = chromium.new_context(locale="es-MX"), chromium.new_context(locale="es-MX")

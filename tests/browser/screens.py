@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from tempfile import TemporaryDirectory
 from typing import Any
 
-Act = Callable[[Any], Any]
+Act = Callable[[Any, dict[str, str]], Any]
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Screen:
 def click(words: str) -> Act:
     """Return the act of sending a form by the button that says so."""
 
-    def sends(page: Any) -> None:
+    def sends(page: Any, _names: dict[str, str]) -> None:
         with page.expect_navigation():
             page.click(f"main >> text={words}")
 
@@ -36,10 +35,10 @@ def click(words: str) -> Act:
 def send(form: str, **typed: str) -> Act:
     """Return the act of filling in a form and sending it, whatever the browser itself would refuse."""
 
-    def sends(page: Any) -> None:
+    def sends(page: Any, names: dict[str, str]) -> None:
         page.eval_on_selector(form, "form => { form.noValidate = true; }")
         for name, text in typed.items():
-            page.locator(form).locator(f"[name={name}]").fill(text)
+            page.locator(form).locator(f"[name={name}]").fill(text.format(**names))
         with page.expect_navigation():
             page.eval_on_selector(
                 form, "form => form.requestSubmit(form.querySelector('button:not(.unseen)'))"
@@ -51,14 +50,14 @@ def send(form: str, **typed: str) -> Act:
 def answer(**answers: str) -> Act:
     """Return the act of choosing answers of the form of a visit, none of which is saved before the page is left."""
 
-    def answers_them(page: Any) -> None:
+    def answers_them(page: Any, _names: dict[str, str]) -> None:
         for name, code in answers.items():
             page.eval_on_selector(f"[name={name}][value={code}]", "choice => choice.click()")
 
     return answers_them
 
 
-def popup(page: Any) -> None:
+def popup(page: Any, _names: dict[str, str]) -> None:
     """Open what the map says of a work."""
     page.locator("[data-map][data-drawn]").wait_for()
     box = page.locator("[data-map]").bounding_box()
@@ -66,20 +65,19 @@ def popup(page: Any) -> None:
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
-def point_out(page: Any) -> None:
+def point_out(page: Any, _names: dict[str, str]) -> None:
     """Open the map on which a visit's place is pointed out."""
     page.check("input[name=outcome][value=located]")
     page.click("text=Señalarla en el mapa")
     page.locator("[data-pick] .leaflet-control-scale").wait_for()
 
 
-def lose_the_token(page: Any) -> None:
+def lose_the_token(page: Any, names: dict[str, str]) -> None:
     """Send a form whose token has been lost."""
     page.eval_on_selector("main form [name=csrf_token]", "token => { token.value = 'x'; }")
-    send("main form", person="Brigada")(page)
+    send("main form", person="Brigada")(page, names)
 
 
-DRIVE = TemporaryDirectory(prefix="constata-")
 ALL = {"outcome": "located", "operates": "no", "matches_plan": "no", "maintained": "none"}
 SCREENS = [
     Screen("home.today", "today", "/"),
@@ -126,7 +124,7 @@ SCREENS = [
     Screen("visits.visit", "visit with errors", "/visits/W~2F001", click("Revisar y terminar")),
     Screen("visits.visit", "correction", "/visits/W~2F004"),
     Screen("visits.visit", "visit in conflict", "/visits/W~2F005"),
-    Screen("visits.visit", "keys", "/visits/W~2F001", lambda page: page.keyboard.press("?")),
+    Screen("visits.visit", "keys", "/visits/W~2F001", lambda page, _names: page.keyboard.press("?")),
     Screen("visits.visit", "place on the map", "/visits/W~2F001", point_out),
     Screen("visits.phone.choose", "phone", "/visits/W~2F003/phone?draft={half}"),
     Screen("visits.waiting.day", "photos of the day", "/photos"),
@@ -152,12 +150,12 @@ SCREENS = [
     Screen("reporting.reports", "reports", "/reports"),
     Screen("exchange.overview", "exchange", "/exchange"),
     Screen("exchange.overview", "exchange refused", "/exchange", send("form[action='/exchange/send']")),
-    Screen("exchange.send", "sent", "/exchange", send("form[action='/exchange/send']", folder=DRIVE.name)),
+    Screen("exchange.send", "sent", "/exchange", send("form[action='/exchange/send']", folder="{folder}")),
     Screen(
         "exchange.receive",
         "received",
         "/exchange",
-        send("form[action='/exchange/receive']", folder=DRIVE.name),
+        send("form[action='/exchange/receive']", folder="{folder}"),
     ),
     Screen("exchange.conflict", "visits in conflict", "/exchange/conflicts/visits/W~2F005"),
     Screen("exchange.conflict", "papers in conflict", "/exchange/conflicts/paperwork/W~2F005"),

@@ -240,6 +240,9 @@ def test_the_keys_can_be_turned_off_in_this_browser(opened: Opened) -> None:
 # A whole visit, its presses and clicks counted.
 
 
+HELD = 30  # milliseconds that a finger stays on a key
+
+
 @dataclass
 class Person:
     """Someone at the laptop, and what they did: keys pressed, letters typed among them; clicks; answers decided."""
@@ -251,7 +254,7 @@ class Person:
 
     def press(self, *keys: str) -> None:
         for key in keys:
-            self.page.keyboard.press(key)
+            self.page.keyboard.press(key, delay=HELD)
             self.keys += 1
 
     def answer(self, key: str) -> None:
