@@ -26,7 +26,7 @@
 
   // Targets: everything that is pressed or typed into; links within a sentence are exempt (WCAG 2.5.8).
   const least = mode === "sun" ? 56 : 48;
-  const pressed = "button, .button, summary, select, textarea, .choice label, .chip, .top a, .steps a, .keys a, "
+  const pressed = "button, [role=button], .button, summary, select, textarea, .choice label, .chip, .top a, .steps a, .keys a, "
     + "input:not([type=hidden], [type=radio], [type=checkbox])";
   for (const element of all(pressed)) {
     const { width, height } = element.getBoundingClientRect();
@@ -50,6 +50,9 @@
   for (const head of document.querySelectorAll("th")) {
     if (!head.scope) tell("scope", head);
     if (!head.textContent.trim()) tell("header without words", head);
+  }
+  for (const link of document.querySelectorAll("a[href^='#']:not([role=button])")) {
+    if (!document.getElementById(decodeURIComponent(link.hash.slice(1)))) tell("leads nowhere", link);
   }
   for (const message of document.querySelectorAll(".good")) if (message.getAttribute("role") !== "status") tell("status", message);
   for (const summary of document.querySelectorAll(".errors[data-focus]")) if (document.activeElement !== summary) tell("focus", summary);
