@@ -53,8 +53,9 @@ def _way() -> tuple[Start, list[Line]]:
 
 def start(lines: list[Line]) -> Start:
     """Return where the address counts distances from."""
-    last = pages.remembered("last position", audit_facts.last_position)
-    return start_of(request.args.get("from", ""), lines, last)
+    typed = request.args.get("from", "")
+    last = None if typed.strip() else pages.remembered("last position", audit_facts.last_position)
+    return start_of(typed, lines, last)
 
 
 def _chosen(lines: list[Line], origin: Position | None) -> list[Line]:
