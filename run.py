@@ -28,6 +28,9 @@ CHECKS = [
     ["mypy", "--no-error-summary"],
 ]
 
+# The tests that drive a browser run beside the others: each half has a core of its own.
+HALVES = [["tests/browser", "-o", "cache_dir=.pytest_cache/browser"], ["--ignore=tests/browser"]]
+
 # What an installer or the system says when it fails, and what to tell the person: the first that fits.
 REMEDIES = [
     (
@@ -397,7 +400,26 @@ def run_checks(pytest_arguments: "list[str]") -> int:
         name = " ".join(word for word in command if not word.startswith("--"))
         print(f"{name}: {verdict} ({time.monotonic() - started:.1f} s)\n{done.stdout}", end="", flush=True)
         failures += done.returncode != 0
-    return run_and_wait([sys.executable, "-m", "pytest", *pytest_arguments]) or min(failures, 1)
+    if pytest_arguments:
+        return run_and_wait([sys.executable, "-m", "pytest", *pytest_arguments])
+    return run_halves() or min(failures, 1)
+
+
+def run_halves() -> int:
+    """Run both halves of the tests side by side, and show what the second says when the first is done."""
+    import subprocess
+    import tempfile
+
+    first, second = ([sys.executable, "-m", "pytest", *half] for half in HALVES)
+    with tempfile.TemporaryFile() as said:
+        beside = subprocess.Popen(second, env=own_environment(), stdout=said, stderr=subprocess.STDOUT)
+        status = run_and_wait(first)
+        status = beside.wait() or status
+        said.seek(0)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(said.read())
+        sys.stdout.flush()
+    return status
 
 
 def main() -> None:

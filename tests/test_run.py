@@ -213,3 +213,22 @@ def test_a_fresh_copy_sets_itself_up_once_and_hands_over(tmp_path: Path) -> None
     assert first.returncode == second.returncode == 3
     assert first.stderr.startswith("Preparando Constata")
     assert second.stderr == ""
+
+
+@pytest.mark.parametrize(("first", "second"), [(True, True), (True, False), (False, True)])
+def test_both_halves_of_the_tests_run_and_either_fails_the_whole(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    first: bool,
+    second: bool,
+) -> None:
+    halves = {"first": first, "second": second}
+    for name, passes in halves.items():
+        (tmp_path / f"test_{name}.py").write_text(f"def test_it():\n    assert {passes}\n", encoding="utf-8")
+    options = ["-c", os.devnull, "--rootdir", str(tmp_path), "-p", "no:cacheprovider"]
+    monkeypatch.setattr(run, "HALVES", [[*options, str(tmp_path / f"test_{name}.py")] for name in halves])
+    assert (run.run_halves() == 0) == (first and second)
+    said = capfdbinary.readouterr().out.decode()
+    assert said.index("test_first.py") < said.index("test_second.py")
+    assert said.count("1 passed") == sum(halves.values())
