@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from audit_app.home import manual
-from audit_app.text import LANGUAGES
+from audit_app.text import LANGUAGES, TRANSLATIONS
 from tests.conftest import Browser, enter
 from tests.sample.pages import text
 
@@ -70,3 +71,22 @@ def test_the_first_page_of_the_manual_leads_to_every_topic_and_each_to_the_next(
 @pytest.mark.parametrize("topic", ["nada", "../es/visit", "es", "visit.html"])
 def test_what_is_no_topic_is_not_found(reader: Browser, topic: str) -> None:
     assert reader.get(f"/help/{topic}").status_code == 404
+
+
+def parts(message: object) -> list[str]:
+    return [str(part) for part in message] if isinstance(message, tuple | list) else [str(message)]
+
+
+@pytest.mark.parametrize(
+    ("language", "quoted"), [("es", r"«((?:[^«»]|«[^»]*»)+)»"), ("en", r"“((?:[^“”]|“[^”]*”)+)”")]
+)
+def test_what_the_manual_quotes_is_what_the_pages_say(language: str, quoted: str) -> None:
+    with (TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        messages = [message for message in read_po(file) if message.id]
+    said = "\n".join(
+        part for message in messages for part in parts(message.id if language == "es" else message.string)
+    )
+    prose = "\n".join(
+        (PROSE / language / f"{topic}.html").read_text(encoding="utf-8") for topic in manual.TOPICS
+    )
+    assert {words for words in re.findall(quoted, prose) if words not in said} == set()
