@@ -162,20 +162,21 @@ class Idle:
         with suppress(IndexError):
             while True:
                 file, database = self._idle.pop()
-                if file == _file(path):
+                if file == file_of(path):
                     return database
                 database.close()
         return open_database(path)
 
     def give_back(self, path: Path, database: Database) -> None:
         """Keep a connection for the next request, unless something in it went wrong half way."""
-        if database.conn.in_transaction or (file := _file(path)) is None:
+        if database.conn.in_transaction or (file := file_of(path)) is None:
             database.close()
         else:
             self._idle.append((file, database))
 
 
-def _file(path: Path) -> tuple[Path, int] | None:
+def file_of(path: Path) -> tuple[Path, int] | None:
+    """Return what tells this very file from one made anew in its place; None where there is none."""
     try:
         return path, path.stat().st_ino
     except OSError:

@@ -203,13 +203,13 @@ def remembered(
 
     ``renew`` makes it from the last one and from the keys added since, by kind, where those tell everything.
     """
-    known: dict[str, tuple[Path, tuple[int, ...], Any]] = current_app.extensions["remembered"]
-    state = ledger.state(g.db)
-    folder, seen, made = known.get(name, (None, (), None))
-    if (folder, seen) != (g.audit.folder, state):
-        added = ledger.keys_added(g.db, seen) if renew and folder == g.audit.folder else None
+    known: dict[str, tuple[object, tuple[int, ...], Any]] = current_app.extensions["remembered"]
+    file, state = db.file_of(g.audit.database), ledger.state(g.db)
+    known_file, seen, made = known.get(name, (None, (), None))
+    if (known_file, seen) != (file, state):
+        added = ledger.keys_added(g.db, seen) if renew and known_file == file else None
         made = make(g.db) if renew is None or added is None else renew(g.db, made, added)
-        known[name] = g.audit.folder, state, made
+        known[name] = file, state, made
     return made
 
 

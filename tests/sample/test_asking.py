@@ -1,6 +1,7 @@
 """What is remembered of the works is always what reading them all again would say."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import g
@@ -98,4 +99,12 @@ def test_another_audit_is_never_mixed_in(
     other = audit.create(tmp_path_factory.mktemp("other") / "b", "Otra", "es")
     with other.opened() as opened:
         g.audit, g.db = other, opened
+        assert asking.works() == []
+
+
+def test_an_audit_made_anew_in_the_same_folder_is_another(database: Database, tmp_path: Path) -> None:
+    folder = g.audit.folder
+    folder.rename(tmp_path / "gone")
+    with audit.create(folder, "Otra", "es").opened() as opened:
+        g.db = opened
         assert asking.works() == []
