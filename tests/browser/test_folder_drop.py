@@ -6,12 +6,10 @@ from typing import Any
 
 import pytest
 
-from audit_app import db, ledger
 from audit_app.audit import Audit
-from audit_app.ledger import Row
 from tests.browser.conftest import Servers
 from tests.visits.pictures import TAKEN, exif, jpeg
-from tests.visits.works import BRIGADE, kept, make
+from tests.visits.works import kept, make_far_apart
 
 pytestmark = pytest.mark.browser
 
@@ -19,19 +17,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def works(home: Path, tmp_path: Path) -> Audit:
     """Return an audit with two works far apart, the first visited in the morning."""
-    made = make(tmp_path / "obras", "W/001")
-    with made.opened() as database, db.saving(database):
-        far: Row = {
-            "folio": "W/002",
-            "name": "Obra W/002",
-            "given": "{}",
-            "latitude": 25.0,
-            "longitude": -99.1,
-        }
-        ledger.append(database, "works", far, BRIGADE)
-        visit: Row = {"folio": "W/001", "visited_on": "2009-10-01", "arrived_at": "10:00", "left_at": "11:00"}
-        ledger.append(database, "visits", visit, BRIGADE)
-    return made
+    return make_far_apart(tmp_path / "obras")
 
 
 def photo(colour: str, at: str = "", latitude: float = 0) -> bytes:

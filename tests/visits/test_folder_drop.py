@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from audit_app import db, ledger, photos
+from audit_app import photos
 from audit_app.audit import Audit
-from audit_app.ledger import Row
 from audit_app.visits.waiting import area
 from tests.visits.pictures import HEIC, OFFSET, TAKEN, exif, jpeg, saved
-from tests.visits.works import BRIGADE, Person, kept, make, opened, text, walk_in
+from tests.visits.works import Person, kept, make_far_apart, opened, text, walk_in
 
 from PIL import Image  # isort: skip
 
@@ -33,19 +32,7 @@ def sha(data: bytes) -> str:
 @pytest.fixture
 def works(home: Path, tmp_path: Path) -> Audit:
     """Return an audit with two works far apart, the first visited."""
-    made = make(tmp_path / "works", "W/001")
-    with made.opened() as database, db.saving(database):
-        far: Row = {
-            "folio": "W/002",
-            "name": "Obra W/002",
-            "given": "{}",
-            "latitude": 25.0,
-            "longitude": -99.1,
-        }
-        ledger.append(database, "works", far, BRIGADE)
-        visit: Row = {"folio": "W/001", "visited_on": "2009-10-01", "arrived_at": "10:00", "left_at": "11:00"}
-        ledger.append(database, "visits", visit, BRIGADE)
-    return made
+    return make_far_apart(tmp_path / "works")
 
 
 SURE = photo("red", "2009:10:01 10:30:00", NEAR)

@@ -55,6 +55,23 @@ def make(folder: Path, *folios: str) -> Audit:
     return made
 
 
+def make_far_apart(folder: Path) -> Audit:
+    """Make an audit with two works 600 kilometres apart, the first visited in the morning."""
+    made = make(folder, "W/001")
+    with made.opened() as database, db.saving(database):
+        far: Row = {
+            "folio": "W/002",
+            "name": "Obra W/002",
+            "given": "{}",
+            "latitude": 25.0,
+            "longitude": -99.1,
+        }
+        ledger.append(database, "works", far, BRIGADE)
+        visit: Row = {"folio": "W/001", "visited_on": "2009-10-01", "arrived_at": "10:00", "left_at": "11:00"}
+        ledger.append(database, "visits", visit, BRIGADE)
+    return made
+
+
 class Compiled(BytecodeCache):
     """Templates compiled once for all the apps of a test run."""
 
