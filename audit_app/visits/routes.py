@@ -239,6 +239,9 @@ def _check_page(draft: Draft, refusal: Refusal | None) -> str:
 
 def _form_page(draft: Draft, form: Form, problems: dict[str, str]) -> str:
     seen = queries.seen(g.db, draft.folio)
+    camera = phone.shown(
+        draft.id
+    )  # before the photos: one that arrives in between is shown by the page's script
     taken = _shown(visit_forms.read(form))
     return render_template(
         "visits/visit.html",
@@ -248,7 +251,7 @@ def _form_page(draft: Draft, form: Form, problems: dict[str, str]) -> str:
         seen=seen,
         photos=taken,
         proved=PROVED,
-        phone=phone.shown(draft.id),
+        phone=camera,
         sections=[(section, visit_forms.rows(section)) for section in SITE_VISIT],
         counts=visit_forms.counts(form, len(taken)),
         others=[other for other in drafts.of_work(g.db, "visits", draft.folio) if other.id != draft.id],

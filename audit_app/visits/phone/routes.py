@@ -111,7 +111,12 @@ def shown(draft: str) -> dict[str, Any]:
     """Return what the form of a visit shows of phones: its own if it is let in, and the visit that another is let in for."""
     pairing = camera().of_draft(draft)
     here = pairing if pairing and not pairing.why else None
-    return {"here": here, "said": said(here) if here else "", "elsewhere": camera().elsewhere(draft)}
+    return {
+        "here": here,
+        "arrived": here.arrived if here else 0,
+        "said": said(here) if here else "",
+        "elsewhere": camera().elsewhere(draft),
+    }
 
 
 def said(pairing: Pairing) -> str:

@@ -6,14 +6,18 @@ import re
 import socket
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from audit_app import audit
 from audit_app.audit import Audit
+from audit_app.visits import routes
 from audit_app.visits.phone import addresses
 from audit_app.visits.phone.addresses import OTHER, OWN, Address
 from audit_app.visits.phone.camera import Camera
+from audit_app.visits.photos import shown
+from audit_app.visits.photos.shown import Shown
 from tests.visits.pictures import jpeg
 from tests.visits.works import LOCATED, Person, drafts, filled, kept, opened, text, walk_in
 
@@ -114,6 +118,24 @@ def test_a_phone_that_comes_is_told_on_the_visit_and_sent_away_from_there(person
     assert not is_open(port(shown))
     assert cookie
     assert status(person)["state"] == "ended"
+
+
+def test_a_photo_that_arrives_while_the_page_is_written_is_still_to_be_shown(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page counts what had arrived before it read the photos, so that its script finds one more and shows it."""
+    claim(begin(person))
+    pairing = camera(person).of_draft(opened(person, "W/001")["draft"])
+    assert pairing
+
+    def read(*asked: Any) -> list[Shown]:
+        photos = shown.shown(*asked)
+        pairing.count()
+        return photos
+
+    monkeypatch.setattr(routes, "shown", read)
+    assert 'data-arrived="0"' in text(person.get(FORM))
+    assert pairing.arrived == 1
 
 
 def test_cancelled_on_the_page_of_the_code_the_port_is_closed(person: Person) -> None:
