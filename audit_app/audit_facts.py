@@ -132,15 +132,3 @@ def _design(db: Database) -> Design:
     return Design(
         works, strata, psus, psus > 0, sizes > 0, weights > 0, frames > 0, tuple(sorted(lonely)), substitutes
     )
-
-
-def last_position(db: Database) -> tuple[tuple[float, float], str] | None:
-    """Return where this laptop's last visit was made, in WGS84 degrees, and its folio; None before the first with a position."""
-    row = db.execute(
-        """
-        SELECT latitude, longitude, folio FROM current_visits
-        WHERE latitude IS NOT NULL AND longitude IS NOT NULL AND device IN (SELECT device FROM devices)
-        ORDER BY visited_on DESC, id DESC LIMIT 1
-        """
-    ).fetchone()
-    return ((row[0], row[1]), row[2]) if row else None

@@ -32,10 +32,13 @@ def _read(db: Database, folio: str | None = None) -> Iterator[Line]:
     rows = db.execute(
         f"""
         SELECT w.folio, w.name, w.type, w.state, w.municipality, w.locality, d.disposition, d.reason, d.attempts, w.replaces,
-          w.latitude, w.longitude, v.latitude, v.longitude
+          p.folio IS NOT NULL, v.visited_here, w.latitude, w.longitude, v.latitude, v.longitude
         FROM (SELECT * FROM current_works {only}) w
         LEFT JOIN (SELECT * FROM dispositions {only}) d ON d.folio = w.folio
-        LEFT JOIN (SELECT folio, latitude, longitude FROM current_visits {only}) v ON v.folio = w.folio
+        LEFT JOIN (SELECT folio, latitude, longitude,
+            CASE WHEN device IN (SELECT device FROM devices) THEN coalesce(visited_on, '') || ' ' || id END AS visited_here
+          FROM current_visits {only}) v ON v.folio = w.folio
+        LEFT JOIN (SELECT folio FROM current_paperwork {only}) p ON p.folio = w.folio
         """,
         {} if folio is None else {"folio": folio},
     )
@@ -43,8 +46,9 @@ def _read(db: Database, folio: str | None = None) -> Iterator[Line]:
 
 
 def _line(row: Sequence[Any]) -> Line:
-    *told, latitude, longitude, found_latitude, found_longitude = row
+    *told, is_reviewed, visited_here, latitude, longitude, found_latitude, found_longitude = row
     is_verified = None not in (found_latitude, found_longitude)
     place = (found_latitude, found_longitude) if is_verified else (latitude, longitude)
-    facts = [*told, None if None in place else place, is_verified]
+    position = None if None in place else place
+    facts = [*told, position, is_verified, bool(is_reviewed), visited_here]
     return Line(*facts)

@@ -18,6 +18,7 @@ FACETS = {
     "municipality": N_("Municipio"),
     "type": N_("Tipo"),
 }
+VISITED = ("located", "not_located")  # dispositions of the works that somebody stood before, or looked for
 BLANK = "-"  # import takes a lone hyphen for no datum, so no work says it
 PAGE = 50
 MOST_FORMS = 300  # works whose paper forms one PDF takes: 900 pages
@@ -43,6 +44,10 @@ class Line:
         None  # WGS84 degrees: as a visit found it, else as the list registers it
     )
     is_verified: bool = False
+    is_reviewed: bool = False  # its file
+    visited_here: str | None = (
+        None  # when this laptop visited it, ISO, and the revision: what orders its visits
+    )
 
     @cached_property
     def values(self) -> tuple[tuple[str, ...], ...]:
@@ -59,6 +64,12 @@ class Line:
         """Return what a search looks through."""
         texts = (self.folio, self.name, self.locality, self.municipality, self.state)
         return plain(" ".join(filter(None, texts)))
+
+    @cached_property
+    def place_order(self) -> tuple[str, ...]:
+        """Return what orders works as somebody travels: by state and municipality, and then by folio."""
+        state, municipality = self.state or "", self.municipality or ""
+        return plain(state), state, plain(municipality), municipality, *_order_of(self)
 
     @property
     def mark(self) -> str:
@@ -132,16 +143,13 @@ def in_order(lines: Iterable[Line]) -> list[Line]:
 
 def by_place(lines: Iterable[Line]) -> list[Line]:
     """Return works by state and municipality, and then by folio, as somebody travels."""
-    return sorted(
-        lines,
-        key=lambda line: (
-            plain(line.state),
-            line.state or "",
-            plain(line.municipality),
-            line.municipality or "",
-            _order_of(line),
-        ),
-    )
+    return sorted(lines, key=lambda line: line.place_order)
+
+
+def last_visited(lines: Iterable[Line]) -> Line | None:
+    """Return the work that this laptop visited last; None before the first."""
+    here = [line for line in lines if line.visited_here and line.disposition in VISITED]
+    return max(here, key=lambda line: line.visited_here or "", default=None)
 
 
 def page(lines: Sequence[Line], asked: Asked, after: str = "", size: int = PAGE) -> Listing:

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 
 from audit_app import audit as audits
-from audit_app import db, drafts, forms, instruments, ledger, photos, security, text
+from audit_app import db, drafts, forms, instruments, ledger, lines, photos, security, text
 from audit_app.audit import Audit
 from audit_app.drafts import Draft
 from audit_app.errors import (
@@ -30,6 +30,7 @@ from audit_app.errors import (
 )
 from audit_app.folio import heading
 from audit_app.ledger import Author
+from audit_app.listing import Line
 from audit_app.text import gettext as _
 
 MOST_TOLD = 4  # refusals told one by one: they travel in a cookie
@@ -211,6 +212,12 @@ def remembered(
         made = make(g.db) if renew is None or added is None else renew(g.db, made, added)
         known[name] = file, state, made
     return made
+
+
+def works() -> list[Line]:
+    """Return every work in order; of those remembered only what has got evidence since is read again."""
+    known: list[Line] = remembered("works", lines.read, lines.renewed)
+    return known
 
 
 def _to_settle() -> int:

@@ -96,3 +96,24 @@ def test_what_was_asked_is_told_in_words() -> None:
     )
     assert listing.in_words(asked) == "Situación: No visitada: Sin acceso · Tipo: Sin dato · «pozo nuevo»"
     assert listing.in_words(listing.asked({})) == ""
+
+
+def test_the_work_visited_last_is_one_that_this_laptop_stood_before() -> None:
+    lines = [
+        line("1", visited_here="2026-11-02 a"),
+        line("2", visited_here="2026-11-02 b", disposition="not_located"),
+        line("3", visited_here="2026-11-03 c", disposition="not_visited", attempts=1),
+        line("4", disposition="located"),
+    ]
+    assert listing.last_visited(lines) is lines[1]
+    assert listing.last_visited(lines[2:]) is None
+
+
+def test_somebody_travels_by_state_and_municipality() -> None:
+    lines = [
+        line("1", state="Zacatecas", municipality="Jerez"),
+        line("10", state="Jalisco", municipality="Águilas"),
+        line("9", state="Jalisco", municipality="Águilas"),
+        line("2", state="Jalisco", municipality="Zapopan"),
+    ]
+    assert [one.folio for one in listing.by_place(lines)] == ["9", "10", "2", "1"]

@@ -13,8 +13,7 @@ from audit_app import audit, audit_facts, db, instruments, pages, security, text
 from audit_app.audit import Audit
 from audit_app.errors import BadCutOff, BadRule, BlankTitle, NameNeeded, Refusal
 from audit_app.home import manual, queries
-from audit_app.home.queries import NextWork
-from audit_app.position import Position, apart, by_distance
+from audit_app.home.progress import next_works, progress
 from audit_app.text import gettext as _
 
 blueprint = Blueprint("home", __name__)
@@ -27,11 +26,12 @@ LOW_DISK = 2_000_000_000  # bytes: some 400 photos
 @security.access("audit")
 def today() -> str:
     """Show today's work: drafts, conflicts, where to go next, how far the audit is."""
+    works = pages.works()
     return render_template(
         "home/today.html",
-        progress=pages.remembered("progress", queries.progress),
+        progress=progress(works),
         drafts=queries.waiting_drafts(g.db),
-        next_works=_next_works(),
+        next_works=next_works(works, NEXT),
         copy=queries.last_copy(g.db),
         photos_waiting=queries.photos_waiting(g.db),
         free=shutil.disk_usage(g.audit.folder).free,
@@ -181,17 +181,6 @@ def manual_topic(topic: str) -> str:
 
 def _titles(about: bool = False) -> dict[str, str]:
     return {topic: _(words[about]) for topic, words in manual.TOPICS.items()}
-
-
-def _next_works() -> list[tuple[NextWork, float | None]]:
-    """Return the works to go to next with the metres to each: the nearest to this laptop's last visit, else by place."""
-    works: list[NextWork] = pages.remembered("to visit", queries.to_visit)
-    last = pages.remembered("last position", audit_facts.last_position)
-    if last is None:
-        return [(work, None) for work in works[:NEXT]]
-    here: Position = last[0]
-    nearest = by_distance(works, here, lambda work: work.position)[:NEXT]
-    return [(work, apart(*here, *work.position) if work.position else None) for work in nearest]
 
 
 def _page_of_ours(path: str) -> str:

@@ -1,18 +1,12 @@
-"""What the works list and the map ask: every work there is, and the choices of every facet."""
+"""What the works list and the map let a person ask: the choices of every facet."""
 
 from collections.abc import Mapping
 
-from audit_app import lines, listing, pages, situations
-from audit_app.listing import Asked, Line
+from audit_app import listing, situations
+from audit_app.listing import Asked
 from audit_app.text import plain
 
 Choices = dict[str, list[tuple[str, str, int]]]
-
-
-def works() -> list[Line]:
-    """Return every work in order; of those remembered only what has got evidence since is read again."""
-    remembered: list[Line] = pages.remembered("works", lines.read, lines.renewed)
-    return remembered
 
 
 def choices(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> Choices:

@@ -19,7 +19,7 @@ blueprint.register_blueprint(map_routes.blueprint)
 def works() -> str:
     """Show the works that fit what was asked, fifty a page."""
     asked = listing.asked(request.args)
-    page = listing.page(asking.works(), asked, request.args.get("after", ""))
+    page = listing.page(pages.works(), asked, request.args.get("after", ""))
     return render_template(
         "sample/works.html",
         asked=asked,

@@ -116,14 +116,16 @@ class TestRoute:
 class TestStart:
     def test_it_is_a_folio_or_a_position_or_the_last_visit(self) -> None:
         lines = [line("W/1", 1.0, 2.0), line("W/2")]
-        assert start_of("W/1", lines, None).position == (1.0, 2.0)
-        assert start_of("22.65, -102.98", lines, None).position == HERE
-        assert start_of(" ", lines, (HERE, "W/9")).position == HERE
-        assert start_of("", lines, None).position is None
+        visited = replace(line("W/9", *HERE), disposition="located", visited_here="2026-11-02 0192")
+        assert start_of("W/1", lines).position == (1.0, 2.0)
+        assert start_of("22.65, -102.98", lines).position == HERE
+        assert start_of(" ", [*lines, visited]).position == HERE
+        assert "W/9" in start_of(" ", [*lines, visited]).told
+        assert start_of("", lines).position is None
 
     def test_what_is_neither_is_told(self) -> None:
-        assert "no tiene posición" in start_of("W/2", [line("W/2")], None).problem
-        assert "no es una posición ni un folio" in start_of("Jerez", [], None).problem
+        assert "no tiene posición" in start_of("W/2", [line("W/2")]).problem
+        assert "no es una posición ni un folio" in start_of("Jerez", []).problem
 
 
 class TestPages:

@@ -3,10 +3,10 @@
 from flask import Blueprint, Response, g, render_template, request, send_file, url_for
 from werkzeug.datastructures import MultiDict
 
-from audit_app import audit_facts, listing, pages, security
+from audit_app import listing, pages, security
 from audit_app.listing import Line, fit
 from audit_app.position import Position
-from audit_app.sample import asking, words
+from audit_app.sample import words
 from audit_app.sample.map import places, route
 from audit_app.sample.map.on_paper import as_pdf
 from audit_app.sample.map.start import Start, start_of
@@ -45,7 +45,7 @@ def on_paper() -> Response:
 
 def _way() -> tuple[Start, list[Line]]:
     """Return where the route begins and its works in their order."""
-    lines = asking.works()
+    lines = pages.works()
     begin = start(lines)
     chosen = _chosen(lines, begin.position)
     return begin, chosen if request.args.get("order") == "given" else route.shortest(chosen, begin.position)
@@ -53,9 +53,7 @@ def _way() -> tuple[Start, list[Line]]:
 
 def start(lines: list[Line]) -> Start:
     """Return where the address counts distances from."""
-    typed = request.args.get("from", "")
-    last = None if typed.strip() else pages.remembered("last position", audit_facts.last_position)
-    return start_of(typed, lines, last)
+    return start_of(request.args.get("from", ""), lines)
 
 
 def _chosen(lines: list[Line], origin: Position | None) -> list[Line]:

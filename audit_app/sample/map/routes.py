@@ -6,7 +6,7 @@ from math import isfinite
 from flask import Response, g, jsonify, render_template, request, send_file, url_for
 from werkzeug.exceptions import NotFound
 
-from audit_app import listing, security
+from audit_app import listing, pages, security
 from audit_app.folio import to_url
 from audit_app.geography import notations
 from audit_app.geography.boundaries import around
@@ -24,7 +24,7 @@ __all__ = ["blueprint"]
 @security.access("audit")
 def shown() -> str:
     """Show the works that fit what was asked on a map and as a table, the nearest first."""
-    asked, lines = listing.asked(request.args), asking.works()
+    asked, lines = listing.asked(request.args), pages.works()
     fitting, counts = fit(lines, asked)
     begin = start(lines)
     near = places.nearest(fitting, begin.position)
@@ -52,7 +52,7 @@ def shown() -> str:
 @security.access("audit")
 def works() -> Response:
     """Send the works that fit and lie in the bounds asked for, one by one or, where they are too many, by the cell."""
-    fitting, _counts = fit(asking.works(), listing.asked(request.args))
+    fitting, _counts = fit(pages.works(), listing.asked(request.args))
     bounds = _bounds(request.args.get("bounds", "")) or places.bounds_of(fitting)
     if bounds is None:
         return jsonify(works=[], cells=[])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audit_app.geography import notations
-from audit_app.listing import Line
+from audit_app.listing import Line, last_visited
 from audit_app.position import Position
 from audit_app.text import gettext as _
 
@@ -19,13 +19,14 @@ class Start:
     problem: str = ""
 
 
-def start_of(typed: str, lines: Sequence[Line], last: tuple[Position, str] | None) -> Start:
-    """Return where to count from: what was typed, else the place of the last visit."""
+def start_of(typed: str, lines: Sequence[Line]) -> Start:
+    """Return where to count from: what was typed, else the work that this laptop visited last."""
     written = " ".join(typed.split())
     if not written:
-        if last is None:
+        last = last_visited(lines)
+        if last is None or last.position is None:
             return Start(None, "")
-        return Start(last[0], _("la última visita de esta laptop (%(folio)s)", folio=last[1]))
+        return Start(last.position, _("la última visita de esta laptop (%(folio)s)", folio=last.folio))
     if work := next((line for line in lines if line.folio == written), None):
         told = _("la obra %(folio)s", folio=work.folio)
         problem = "" if work.position else _("La obra %(folio)s no tiene posición.", folio=work.folio)

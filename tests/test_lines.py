@@ -7,10 +7,10 @@ import pytest
 from flask import g
 from sqlite_utils import Database
 
-from audit_app import audit, create_app, db, ledger, lines
+from audit_app import audit, create_app, db, ledger, lines, pages
 from audit_app.audit import Audit
 from audit_app.ledger import Author
-from audit_app.sample import asking, importing
+from audit_app.sample import importing
 from tests.sample.lists import read
 
 BRIGADE = Author("Brigada 1", "laptop-1")
@@ -25,7 +25,7 @@ def database(empty_audit: Audit) -> Iterator[Database]:
             importing.add(opened, read(LIST), BRIGADE)
         with create_app(empty_audit.folder).test_request_context("/works"):
             g.audit, g.db = empty_audit, opened
-            asking.works()
+            pages.works()
             yield opened
             g.db = None
 
@@ -40,15 +40,15 @@ def head(database: Database, kind: str, folio: str) -> str:
 
 
 def check(database: Database) -> None:
-    assert asking.works() == lines.read(database)
+    assert pages.works() == lines.read(database)
 
 
 def test_a_visit_changes_its_work_alone(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = asking.works()
+    before = pages.works()
     save(database, "visits", {"folio": "W-3", "outcome": "located", "latitude": 22.6, "longitude": -103.0})
     with monkeypatch.context() as patch:
         patch.setattr(lines, "read", None)  # nothing may read them all
-        after = asking.works()
+        after = pages.works()
     assert [one.folio for one, other in zip(before, after, strict=True) if one is not other] == ["W-3"]
     check(database)
 
@@ -59,7 +59,7 @@ def test_a_correction_a_conflict_and_its_settlement_are_seen(database: Database)
     one = save(database, "visits", {"folio": "W-4", "outcome": "not_located"}, first)
     other = save(database, "visits", {"folio": "W-4", "outcome": "located"}, first)
     check(database)
-    assert next(line for line in asking.works() if line.folio == "W-4").disposition == "conflict"
+    assert next(line for line in pages.works() if line.folio == "W-4").disposition == "conflict"
     with db.saving(database):
         ledger.settle(database, ledger.kinds(database)["visits"], "W-4", other, "es la buena", BRIGADE)
     check(database)
@@ -73,7 +73,7 @@ def test_a_link_that_arrives_alone_is_seen(database: Database) -> None:
     with db.saving(database):
         database.execute("INSERT INTO supersedes (older, newer) VALUES (?, ?)", [one, other])
     check(database)
-    assert next(line for line in asking.works() if line.folio == "W-5").disposition == "not_located"
+    assert next(line for line in pages.works() if line.folio == "W-5").disposition == "not_located"
 
 
 def test_new_changed_and_withdrawn_works_are_seen(database: Database) -> None:
@@ -84,7 +84,7 @@ def test_new_changed_and_withdrawn_works_are_seen(database: Database) -> None:
     gone: ledger.Row = {"folio": "W-8", "name": "Obra 8", "given": "{}", "withdrawn": 1}
     save(database, "works", gone, head(database, "works", "W-8"))
     check(database)
-    assert len(asking.works()) == 30
+    assert len(pages.works()) == 30
 
 
 def test_much_at_once_is_read_whole(database: Database) -> None:
@@ -99,7 +99,7 @@ def test_another_audit_is_never_mixed_in(
     other = audit.create(tmp_path_factory.mktemp("other") / "b", "Otra", "es")
     with other.opened() as opened:
         g.audit, g.db = other, opened
-        assert asking.works() == []
+        assert pages.works() == []
 
 
 def test_an_audit_made_anew_in_the_same_folder_is_another(database: Database, tmp_path: Path) -> None:
@@ -107,4 +107,4 @@ def test_an_audit_made_anew_in_the_same_folder_is_another(database: Database, tm
     folder.rename(tmp_path / "gone")
     with audit.create(folder, "Otra", "es").opened() as opened:
         g.db = opened
-        assert asking.works() == []
+        assert pages.works() == []

@@ -1,0 +1,64 @@
+"""What the first page tells of the works: how far the field work is, and where to go next."""
+
+from dataclasses import replace
+from typing import Any
+
+from audit_app.home.progress import Progress, next_works, progress
+from audit_app.listing import Line
+
+TO_VISIT = Line("", "", None, None, None, None, "not_visited", "not_attempted", 0)
+HERE = (22.65, -102.98)
+
+
+def work(folio: str, **facts: Any) -> Line:
+    return replace(TO_VISIT, folio=folio, **facts)
+
+
+def visited(folio: str, at: str, **facts: Any) -> Line:
+    return work(folio, **{"disposition": "located", "attempts": 1, "visited_here": at, **facts})
+
+
+def next_folios(*works: Line) -> list[str]:
+    return [next_work.folio for next_work, _metres in next_works(works, 3)]
+
+
+def test_progress_counts_the_sample_without_what_waits_in_reserve() -> None:
+    works = [
+        work("1"),
+        visited("2", "2026-11-02 a", is_reviewed=True),
+        work("3", disposition="not_located", is_reviewed=True),
+        work("4", disposition="out_of_scope", is_reviewed=True),
+        work("5", disposition="conflict"),
+        work("6", disposition=None, is_reviewed=True),
+    ]
+    assert progress(works) == Progress(sampled=5, in_scope=4, visited=2, reviewed=3, conflicts=1)
+    assert progress([]) == Progress(0, 0, 0, 0, 0)
+
+
+def test_the_nearest_to_the_last_visit_come_first_with_their_metres() -> None:
+    works = [
+        visited("0", "2026-11-02 a", position=HERE),
+        work("1", position=(22.67, -102.98)),
+        work("2"),
+        work("3", position=(22.66, -102.98)),
+    ]
+    assert [(one.folio, metres and round(metres)) for one, metres in next_works(works, 9)] == [
+        ("3", 1112),
+        ("1", 2224),
+        ("2", None),
+    ]
+
+
+def test_without_its_place_those_of_the_last_municipality_come_first() -> None:
+    works = [
+        work("1", state="Jalisco", municipality="Arandas"),
+        work("3", state="Zacatecas", municipality="Jerez"),
+        work("2", state="Zacatecas", municipality="Jerez"),
+        work("4", state="Jalisco", municipality="Arandas"),
+    ]
+    assert next_folios(*works) == ["1", "4", "2"]
+    assert next_folios(*works, visited("0", "2026-11-02 a", municipality="Jerez")) == ["2", "3", "1"]
+
+
+def test_a_work_that_could_not_be_visited_is_still_to_be() -> None:
+    assert next_folios(work("1", reason="weather", attempts=1), work("2", disposition="not_located")) == ["1"]
