@@ -3,7 +3,7 @@
 It knows no session and no secret of the laptop's app, and never sends back a photo or anything of the audit but the work's name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import (
     Blueprint,
@@ -18,6 +18,7 @@ from flask import (
 )
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.sansio.http import parse_cookie
 from werkzeug.wrappers import Response as AnyResponse
 
 from audit_app import audit, db, drafts, photos, text
@@ -74,6 +75,11 @@ def receiving(pairing: Pairing, host: str, idle: Idle) -> Flask:
     app.register_error_handler(Refusal, _told)
     app.register_error_handler(HTTPException, _http)
     return app
+
+
+def let_in(pairing: Pairing) -> Callable[[str], bool]:
+    """Return what tells whether a ``Cookie`` header is that of the phone that was let in."""
+    return lambda header: pairing.holds(parse_cookie(header).get(COOKIE, ""))
 
 
 @blueprint.get("/")
