@@ -13,34 +13,38 @@ const post = (file, form, upload, names, more, progress) => new Promise((told) =
   request.send(body);
 });
 
-// Sends [file, {name: value}] pairs with the form's fields of these names, shows what is new, and answers whether each was kept.
+export const tell = (form, sentence) => {
+  const line = document.createElement("p");
+  line.className = "error";
+  line.textContent = sentence;
+  form.querySelector("[data-sent]").append(line);
+};
+
+// Sends [file, {name: value}] pairs with the form's fields of these names, those added meanwhile too, and shows what is new.
 export const sendAll = async (form, files, names, show) => {
   const upload = form.querySelector("[data-upload]");
   const bar = form.querySelector("[data-progress]");
-  const sent = form.querySelector("[data-sent]");
-  const tell = (sentence) => { const line = document.createElement("p"); line.className = "error"; line.textContent = sentence; sent.append(line); };
   const label = upload.textContent;
   upload.setAttribute("aria-busy", "true");
-  sent.replaceChildren();
   bar.hidden = false;
-  bar.max = files.length;
-  for (const [place, [file, more]] of files.entries()) {
-    upload.textContent = upload.dataset.sending.replace("##", files.length).replace("#", place + 1);
+  for (let place = 0; files.length; place += 1) {
+    bar.max = place + files.length;
+    upload.textContent = upload.dataset.sending.replace("##", bar.max).replace("#", place + 1);
+    const [file, more] = files.shift();
     let told = upload.dataset.large && file.size > 40e6 ? { said: upload.dataset.large.replace("#", file.name) } : null;
     for (let wait = 500; !told && wait <= 4000; wait *= 2) {
       told = await post(file, form, upload, names, wait > 500 ? { ...more, again: "1" } : more, (part) => { bar.value = place + part; });
       if (told?.token) { form.elements.csrf_token.value = told.token; told = null; }
       if (!told) await new Promise((go) => setTimeout(go, wait));
     }
-    if (!told) tell(upload.dataset.lost.replace("#", file.name));
-    else if (told.said) tell(told.said);
+    if (!told) tell(form, upload.dataset.lost.replace("#", file.name));
+    else if (told.said) tell(form, told.said);
     bar.value = place + 1;
+    if (!files.length) try { await show(); } catch { /* each photo that was lost is told already */ }
   }
-  try { await show(); } catch { /* each photo that was lost is told already */ }
   upload.textContent = label;
   upload.removeAttribute("aria-busy");
   bar.hidden = true;
-  return !sent.childElementCount;
 };
 
 export const isSending = (form) => form.querySelector("[data-upload]").getAttribute("aria-busy") === "true";
