@@ -35,7 +35,7 @@ MOST_LISTED = 2000
 def day() -> str:
     """Show the photos that wait, grouped by the work that each is proposed for."""
     names = queries.names(g.db)
-    groups = grouped(queries.all_waiting(g.db), queries.works(g.db))
+    groups = grouped(queries.all_waiting(g.db), queries.works(g.db), queries.given(g.db))
     told = dict.fromkeys(
         one.folio for group in groups for line in group.lines for one in line.proposal.candidates
     )
