@@ -114,7 +114,7 @@ def add() -> AnyResponse:
     if request.form.get("token", "") != page_token(_cookie()):
         raise PhonePageOld
     _open_visit()
-    sent = [file for file in request.files.getlist("photos") if file.filename]
+    sent = posted.files()
     refused = [sentence for file in sent if (sentence := _refused(file))]
     if not sent:
         refused = [_("Elija primero una o más fotografías.")]
