@@ -31,7 +31,7 @@ export const sendAll = async (form, files, names, show) => {
     bar.max = place + files.length;
     upload.textContent = upload.dataset.sending.replace("##", bar.max).replace("#", place + 1);
     const [file, more] = files.shift();
-    let told = upload.dataset.large && file.size > 40e6 ? { said: upload.dataset.large.replace("#", file.name) } : null;
+    let told = file.size > 40e6 ? { said: upload.dataset.large.replace("#", file.name) } : null;
     for (let wait = 500; !told && wait <= 4000; wait *= 2) {
       told = await post(file, form, upload, names, wait > 500 ? { ...more, again: "1" } : more, (part) => { bar.value = place + part; });
       if (told?.token) { form.elements.csrf_token.value = told.token; told = null; }
