@@ -24,11 +24,13 @@ from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits import going_on
 from audit_app.visits import queries as visits
-from audit_app.visits.photos import posted, queries
+from audit_app.visits.photos import doubted, posted, queries
+from audit_app.visits.photos.doubts import REASONS
 from audit_app.visits.photos.shown import shown
 
 blueprint = Blueprint("photos", __name__)
 LONGEST_CAPTION = 300
+PAGE = 30  # photos in doubt
 
 
 @blueprint.post("/visits/<folio:folio>/photos")
@@ -97,6 +99,16 @@ def _proved() -> str:
     """Return the question that the photo is said to prove; nothing for what is none."""
     code = request.form.get("proves", "")
     return code if code in PROVED else ""
+
+
+@blueprint.get("/photos/review")
+@security.access("audit")
+def review() -> str:
+    """Show the photos that a person should look at again, for any reason or for one, beside those they are like."""
+    every = list(doubted.doubted(g.db))
+    reason = request.args.get("reason", "")
+    page = doubted.page(every, reason, request.args.get("after", ""), PAGE)
+    return render_template("visits/doubted.html", page=page, reason=reason, reasons=REASONS, total=len(every))
 
 
 @blueprint.get("/photos/<sha256>")
