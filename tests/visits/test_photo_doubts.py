@@ -166,6 +166,34 @@ class TestReview:
         review = text(page.get("/photos/review?reason=copy"))
         assert review.count("Es la misma fotografía que está en") == 2
 
+    def test_photos_of_another_laptop_are_compared_when_asked(self, works: Audit, page: Person) -> None:
+        told(page, (saved(scene(1), "JPEG", quality=90), "a.jpg"))
+        author = Author("Brigada 2", "otra laptop")
+        for name, data in (
+            ("b.jpg", saved(scene(1), "JPEG", quality=40)),
+            ("rota.jpg", saved(scene(2), "JPEG")),
+        ):
+            came = photos.keep(data, name, works.photos, works.derived)
+            with works.opened() as database, db.saving(database):
+                queries.add(database, "W/002", came, name, "", author)
+        photos.place(works.derived, came.sha256).unlink()
+        photos.place(works.photos, came.sha256).write_bytes(b"ya no es una foto")
+        before = text(page.get("/photos/review"))
+        assert "2 fotografías llegaron de otra laptop" in before
+        assert "Se parece" not in before
+        after = text(page.post("/photos/review", {}, follow_redirects=True))
+        assert "llegaron de otra laptop" not in after
+        assert after.count("Se parece a una fotografía de") == 2
+
+    def test_a_photo_that_is_not_here_yet_is_not_told_as_not_compared(
+        self, works: Audit, page: Person
+    ) -> None:
+        came = photos.keep(jpeg(), "b.jpg", works.photos, works.derived)
+        with works.opened() as database, db.saving(database):
+            queries.add(database, "W/002", came, "b.jpg", "", Author("Brigada 2", "otra laptop"))
+        photos.place(works.photos, came.sha256).unlink()
+        assert "No hay fotografías por revisar." in text(page.get("/photos/review"))
+
     def test_more_photos_than_a_page_holds_follow_on_others(
         self, page: Person, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -124,6 +124,14 @@ def looks_known(db: Database, sha256: str) -> bool:
     return bool(db.execute("SELECT 1 FROM photo_looks WHERE sha256 = ?", [sha256]).fetchone())
 
 
+def of_unknown_look(db: Database) -> list[tuple[str, str]]:
+    """Return digest and media type of the photos of which nobody here knows how they look."""
+    rows = db.execute(
+        "SELECT DISTINCT sha256, media_type FROM current_photos WHERE sha256 NOT IN (SELECT sha256 FROM photo_looks)"
+    )
+    return list(rows.fetchall())
+
+
 def remember_look(db: Database, sha256: str, look: str | None) -> None:
     """Remember how a photo looks, and which others look alike. Inside ``db.saving``."""
     others = "SELECT sha256, look FROM photo_looks WHERE look IS NOT NULL AND sha256 <> ?"
