@@ -227,12 +227,9 @@ def _to_settle() -> int:
 
 
 def _refusal(refusal: Refusal) -> Response:
-    status = STATUSES.get(type(refusal), 400)
-    if request.accept_mimetypes.best == "application/json":
-        return make_response(jsonify(said=str(refusal)), status)
-    if isinstance(refusal, (DiskFull, Busy)) and request.method == "POST":
+    if isinstance(refusal, (DiskFull, Busy)) and request.method == "POST" and not security.by_script():
         return security.again(str(refusal))
-    return _page(_("No se pudo"), str(refusal), status)
+    return _page(_("No se pudo"), str(refusal), STATUSES.get(type(refusal), 400))
 
 
 def _database(error: sqlite3.DatabaseError) -> Response:
@@ -262,4 +259,6 @@ def _unexpected(_error: Exception) -> Response:
 
 
 def _page(title: str, sentence: str, status: int) -> Response:
+    if security.by_script():
+        return make_response(jsonify(said=sentence), status)
     return make_response(render_template("refusal.html", title=title, sentence=sentence), status)

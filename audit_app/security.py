@@ -161,6 +161,11 @@ def gate() -> AnyResponse | None:
     return None
 
 
+def by_script() -> bool:
+    """Tell whether it is a page's script that asks, which reads JSON, and not a person who would see a page."""
+    return request.accept_mimetypes.best == "application/json"
+
+
 def check_token() -> None:
     """Refuse what is posted without the page's token, and a form with a part that has no name: no browser sends one."""
     if not all(request.form):
@@ -169,7 +174,7 @@ def check_token() -> None:
 
 
 def _refused() -> Response:
-    if request.accept_mimetypes.best == "application/json":
+    if by_script():
         return make_response(
             {"said": _("Sin guardar: vuelva a abrir Constata con el enlace que imprime al iniciar.")}, 403
         )
@@ -178,7 +183,7 @@ def _refused() -> Response:
 
 def _token_lost(_error: CSRFError) -> AnyResponse | tuple[dict[str, str], int]:
     """Show what was posted again with a new token, so that nothing typed is lost."""
-    if request.accept_mimetypes.best == "application/json":
+    if by_script():
         from flask_wtf.csrf import generate_csrf
 
         return {"error": "csrf", "token": generate_csrf()}, 400

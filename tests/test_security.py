@@ -274,6 +274,29 @@ def test_what_is_too_large_is_refused_with_a_sentence(page: Person) -> None:
     assert "Lo enviado es demasiado grande" in text(answer)
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "length", "status"),
+    [
+        ("POST", "/visits/W~2F001/photos", "200000001", 413),
+        ("POST", "/nada", "0", 404),
+        ("DELETE", "/works", "0", 405),
+        ("GET", "/visits/NADA/phone/status", "0", 404),
+    ],
+)
+def test_a_script_is_told_what_a_person_would_be(
+    page: Person, method: str, path: str, length: str, status: int
+) -> None:
+    answer = page.client.open(
+        path,
+        method=method,
+        headers={"Accept": "application/json"},
+        environ_overrides={"CONTENT_LENGTH": length},
+    )
+    assert answer.status_code == status
+    assert answer.json
+    assert answer.json["said"].endswith(".")
+
+
 def test_a_form_without_files_has_a_narrower_bound(page: Person) -> None:
     answer = page.client.post("/visits/W~2F001", data={"notes": "x" * 2_000_001})
     assert answer.status_code == 413

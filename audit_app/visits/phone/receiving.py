@@ -21,7 +21,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.sansio.http import parse_cookie
 from werkzeug.wrappers import Response as AnyResponse
 
-from audit_app import audit, db, drafts, photos, text
+from audit_app import audit, db, drafts, photos, security, text
 from audit_app.db import Idle
 from audit_app.errors import (
     DamagedDatabase,
@@ -118,7 +118,7 @@ def add() -> AnyResponse:
     refused = [sentence for file in sent if (sentence := _refused(file))]
     if not sent:
         refused = [_("Elija primero una o más fotografías.")]
-    if _wants_json():
+    if security.by_script():
         reply = make_response({"said": "\n".join(refused), "told": _sent()})
         reply.status_code = 400 if refused else 200
         return reply
@@ -132,10 +132,6 @@ def _pairing() -> Pairing:
 
 def _cookie() -> str:
     return request.cookies.get(COOKIE, "")
-
-
-def _wants_json() -> bool:
-    return request.accept_mimetypes.best == "application/json"
 
 
 def _gate() -> AnyResponse | None:
@@ -223,7 +219,7 @@ def _claim_page(code: str, sentence: str = "", status: int = 200) -> Response:
 def _told(refusal: Refusal) -> Response:
     """Say why something was refused: to the script as JSON, else on the page of the phone or on the one that asks for a code."""
     sentence = _sentence(refusal)
-    if _wants_json():
+    if security.by_script():
         return make_response({"said": sentence}, 403)
     return _page([sentence], 403) if _pairing().holds(_cookie()) else _claim_page("", sentence, 403)
 
@@ -235,7 +231,7 @@ def _http(error: HTTPException) -> Response:
     else:
         status = error.code or 400
         sentence = _failed() if status >= 500 else _("Aquí solo se envían fotografías de una visita.")
-    if _wants_json():
+    if security.by_script():
         return make_response({"said": sentence}, status)
     return make_response(render_template("phone/said.html", sentence=sentence), status)
 

@@ -37,7 +37,7 @@ PATIENCE = 60.0  # seconds to compare photos in: some 2,000
 @security.access("audit")
 def add(folio: str) -> AnyResponse:
     """Keep the photos sent, and the form's draft with them; a bad file is told and the others go on."""
-    if request.accept_mimetypes.best == "application/json":
+    if security.by_script():
         return posted.answer_script(lambda file: _refused(folio, file))  # the draft is not in it
     draft, in_order = going_on.save(folio)
     if not in_order:

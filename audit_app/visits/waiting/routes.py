@@ -46,7 +46,7 @@ def day() -> str:
 @security.access("audit")
 def receive() -> AnyResponse:
     """Receive photos without a work; a bad file is told and the others go on."""
-    if request.accept_mimetypes.best == "application/json":
+    if security.by_script():
         return posted.answer_script(_refused)
     sent = posted.files()
     refused = [sentence for file in sent if (sentence := _refused(file))]
