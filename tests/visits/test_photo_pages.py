@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from audit_app import durable, photos
 from audit_app.audit import Audit
 from tests.visits.pictures import GOOD, REFUSED, TAKEN, exif, jpeg, png
-from tests.visits.works import LOCATED, Person, drafts, finish, kept, opened, problems, text, walk_in
+from tests.visits.works import LOCATED, Person, drafts, filled, finish, kept, opened, problems, text, walk_in
 
 FORM, PHOTOS = "/visits/W~2F001", "/visits/W~2F001/photos"
 Sent = Sequence[tuple[bytes, str]]
@@ -307,6 +307,14 @@ def test_the_photos_of_a_finished_visit_are_on_its_record(page: Person) -> None:
     send(page, (jpeg(), "a.jpg"))
     finish(page, "W/001", {**LOCATED, "no_photo_reason": ""})
     assert len(re.findall(r'<img src="/photos/[0-9a-f]{64}"', text(page.get(f"{FORM}/record")))) == 1
+
+
+def test_the_check_before_finishing_shows_the_photos(page: Person) -> None:
+    send(page, (jpeg(), "a.jpg"))
+    draft = filled(page, "W/001", {**LOCATED, "no_photo_reason": ""})
+    shown = text(page.get(f"{FORM}/check?draft={draft['draft']}"))
+    assert f'<img src="/photos/{hashlib.sha256(jpeg()).hexdigest()}"' in shown
+    assert "Todavía no hay fotografías" not in shown
 
 
 def test_a_photos_own_page_shows_its_original_and_the_lists_its_small_copy(page: Person) -> None:
