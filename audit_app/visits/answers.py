@@ -82,6 +82,18 @@ class Contradiction(BadAnswer):
         return _("«Sin daños» y «Sin respuesta» no van con otras respuestas: deje solo las que correspondan.")
 
 
+class NoPosition(BadAnswer):
+    """What was typed or pasted on the form says no position."""
+
+    def __str__(self) -> str:
+        if "://" in self.text:
+            return _("Ese enlace no dice la posición: ábralo y copie las coordenadas, o el enlace del lugar.")
+        return _(
+            "«%(text)s» no se lee como posición: péguela como 22.6511, -102.9801, en grados y minutos, o en UTM con su zona.",
+            text=self.text,
+        )
+
+
 def read(question: Question, text: str) -> Answer:
     """Return the answer in a text: a code (or its label in any language), a number, a date, a text; None when blank.
 

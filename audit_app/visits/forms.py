@@ -20,7 +20,7 @@ from audit_app.instruments import (
 from audit_app.text import N_
 from audit_app.text import gettext as _
 from audit_app.visits import answers
-from audit_app.visits.answers import Answer, BadAnswer
+from audit_app.visits.answers import Answer, BadAnswer, NoPosition
 
 MISSING = {
     "visited_on": N_("Indique la fecha de la visita"),
@@ -50,8 +50,16 @@ MISSING = {
 }
 
 
+def _read_degrees(question: Question, text: str) -> Answer:
+    """Return the degrees typed into a box; text that is no number is to be another notation."""
+    try:
+        return answers.read(question, text)
+    except BadAnswer as refusal:
+        raise refusal if answers.DECIMAL.fullmatch(text.strip()) else NoPosition(question, text) from None
+
+
 def _field(question: Question) -> Field:
-    read = partial(answers.read, question)
+    read = partial(_read_degrees if question.code in answers.DEGREES else answers.read, question)
     match question.kind:
         case "choice":
             return forms.choice(question.label, question.answers, read, hint=question.hint)
@@ -124,6 +132,17 @@ def finished(form: Form) -> dict[str, Answer]:
     return answers.without_hidden(read(form))
 
 
+def unread_position(form: Form) -> list[str]:
+    """Return what is wrong with what the boxes of the position hold; nothing when both are blank or can be read."""
+    told = []
+    for code in answers.DEGREES:
+        try:
+            _read_degrees(QUESTIONS[code], forms.text_of(form[code]))
+        except BadAnswer as refusal:
+            told.append(str(refusal))
+    return told
+
+
 def counts(form: Form, photos: int) -> dict[str, tuple[int, int]]:
     """Return for every section how many of its open required questions are answered, and how many there are."""
     typed = read(form)
@@ -174,11 +193,22 @@ def _read(question: Question, form: Form) -> Answer:
 
 
 def _one_box_position(pairs: Pairs) -> Pairs:
-    """Split a whole position pasted into the box of the latitude or of the longitude, in any notation."""
+    """Split a whole position pasted into the box of the latitude or of the longitude, in any notation.
+
+    It takes the place of the number that the other box still held.
+    """
     typed = {name: text.strip() for name, text in pairs if name in answers.DEGREES}
-    pasted = [text for text in typed.values() if text]
-    both = notations.position(pasted[0]) if len(pasted) == 1 else None
+    filled = [name for name, text in typed.items() if text]
+    pasted = filled if len(filled) == 1 else [name for name in filled if not _is_degrees(name, typed[name])]
+    both = notations.position(typed[pasted[0]]) if len(pasted) == 1 else None
     if both is None:
         return pairs
     split = {name: answers.written(degrees) for name, degrees in zip(answers.DEGREES, both, strict=True)}
     return [*((name, text) for name, text in pairs if name not in split), *split.items()]
+
+
+def _is_degrees(code: str, text: str) -> bool:
+    try:
+        return answers.read(QUESTIONS[code], text) is not None
+    except BadAnswer:
+        return False

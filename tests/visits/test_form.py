@@ -136,6 +136,38 @@ def test_a_whole_position_may_be_pasted_in_either_box(
     assert (visit["latitude"], visit["longitude"]) == (19.4326, -99.1332)
 
 
+@pytest.mark.parametrize(
+    ("latitude", "longitude"), [("19.4326, -99.1332", "-102.8"), ("20.1", "19°25.956'N 99°07.992'O")]
+)
+def test_a_whole_position_pasted_takes_the_place_of_what_the_other_box_held(
+    works: Audit, page: Browser, latitude: str, longitude: str
+) -> None:
+    finish(page, "W/001", {**LOCATED, "latitude": latitude, "longitude": longitude})
+    (visit,) = kept(works, "visits", "W/001")
+    assert (visit["latitude"], visit["longitude"]) == (19.4326, -99.1332)
+
+
+def test_two_whole_positions_are_none(page: Browser) -> None:
+    both = {**LOCATED, "latitude": "19.4326, -99.1332", "longitude": "20.5, -101.2"}
+    assert set(problems(page, "W/001", both)) == {"latitude", "longitude"}
+
+
+@pytest.mark.parametrize(
+    ("pasted", "told"),
+    [
+        ("junto al pozo", "«junto al pozo» no se lee como posición: péguela como 22.6511, -102.9801"),
+        ("https://maps.example/xYz", "Ese enlace no dice la posición: ábralo y copie las coordenadas"),
+        ("91", "«91» no es un valor posible de «Latitud»."),
+    ],
+)
+def test_what_says_no_position_is_told_while_it_is_typed(page: Browser, pasted: str, told: str) -> None:
+    answer = page.post(f"{FORM}/draft", {**opened(page, "W/001"), "outcome": "located", "latitude": pasted})
+    assert answer.json
+    assert answer.json["whereabouts"].startswith(told)
+    assert told in text(page.get(FORM))
+    assert problems(page, "W/001", {**LOCATED, "latitude": pasted})["latitude"].startswith(told)
+
+
 def test_each_box_takes_degrees_minutes_and_seconds(works: Audit, page: Browser) -> None:
     finish(page, "W/001", {**LOCATED, "latitude": "19°30'00\"N", "longitude": "99 15 0 W"})
     (visit,) = kept(works, "visits", "W/001")
@@ -144,7 +176,7 @@ def test_each_box_takes_degrees_minutes_and_seconds(works: Audit, page: Browser)
 
 def test_a_latitude_that_is_no_number_survives_a_reload(page: Browser) -> None:
     assert problems(page, "W/001", {**LOCATED, "latitude": "abc"})["latitude"].startswith(
-        "«abc» no es un valor"
+        "«abc» no se lee como posición"
     )
     shown = text(page.get(FORM))
     assert 'name="latitude" value="abc"' in shown
