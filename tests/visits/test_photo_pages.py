@@ -162,6 +162,20 @@ def test_a_photo_has_a_page_to_describe_it(works: Audit, page: Person) -> None:
     assert 'value="use" selected' in text(page.get(path))
 
 
+def test_a_photo_is_withdrawn_while_the_visit_goes_on_and_leads_back_to_it(
+    works: Audit, page: Person
+) -> None:
+    send(page, (jpeg(), "ajena.jpg"), notes="junto al pozo")
+    (link,) = re.findall(rf'href="({PHOTOS}/[0-9a-f]{{64}}\?from=visit)"', text(page.get(FORM)))
+    assert f'href="{FORM}#section-photos"' in text(page.get(link))
+    answer = page.post(link, {"action": "withdraw", "reason": ""})
+    assert answer.headers["Location"] == link
+    answer = page.post(link, {"action": "withdraw", "reason": "Es de otra obra"}, follow_redirects=True)
+    assert answer.request.path == FORM
+    assert "Fotografía actualizada." in text(answer)
+    assert ("junto al pozo" in text(answer), "ajena.jpg" in text(answer)) == (True, False)
+
+
 @pytest.mark.parametrize("sha256", ["ab" * 32, "nada"])
 def test_a_photo_of_no_work_has_no_page(page: Person, sha256: str) -> None:
     assert page.get(f"{PHOTOS}/{sha256}").status_code == 404

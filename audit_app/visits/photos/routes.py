@@ -78,7 +78,7 @@ def change(folio: str, sha256: str) -> AnyResponse:
     withdrawn, reason = request.form.get("action") == "withdraw", pages.typed("reason")
     if withdrawn and not reason:
         flash(_("Escriba por qué retira la fotografía: queda en su historia."), "photos notice")
-        return redirect(url_for(".described", folio=folio, sha256=sha256), 303)
+        return redirect(request.full_path.removesuffix("?"), 303)
     with db.saving(g.db):
         author = pages.author(request.form.get("person", ""))
         if withdrawn:
@@ -86,7 +86,8 @@ def change(folio: str, sha256: str) -> AnyResponse:
         else:
             queries.change(g.db, folio, sha256, _caption(), author, _proved())
     flash(_("Fotografía actualizada."), "photos")
-    return redirect(url_for("visits.record", folio=folio) + "#section-photos", 303)
+    came_from = "visits.visit" if request.args.get("from") == "visit" else "visits.record"
+    return redirect(url_for(came_from, folio=folio) + "#section-photos", 303)
 
 
 def _caption() -> str:
