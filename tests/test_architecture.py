@@ -131,7 +131,7 @@ def test_pure_folders_know_neither_pages_nor_the_database(name: str, path: Path)
     if name.split(".")[1:2] and name.split(".")[1] in PURE_FOLDERS:
         found = imports(path)
         assert not outside(found) & (WEB | STORE)
-        assert rooms(found) <= PURE_FOLDERS | {"text", "instruments", "errors"}
+        assert rooms(found) <= PURE_FOLDERS | {"text", "instruments", "errors", "position"}
 
 
 @pytest.mark.parametrize(("name", "path"), MODULES, ids=IDS)

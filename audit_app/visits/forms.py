@@ -20,7 +20,7 @@ from audit_app.instruments import (
 from audit_app.text import N_
 from audit_app.text import gettext as _
 from audit_app.visits import answers
-from audit_app.visits.answers import Answer, BadAnswer, NoPosition
+from audit_app.visits.answers import Answer, BadAnswer, BadPosition
 
 MISSING = {
     "visited_on": N_("Indique la fecha de la visita"),
@@ -50,16 +50,8 @@ MISSING = {
 }
 
 
-def _read_degrees(question: Question, text: str) -> Answer:
-    """Return the degrees typed into a box; text that is no number is to be another notation."""
-    try:
-        return answers.read(question, text)
-    except BadAnswer as refusal:
-        raise refusal if answers.DECIMAL.fullmatch(text.strip()) else NoPosition(question, text) from None
-
-
 def _field(question: Question) -> Field:
-    read = partial(_read_degrees if question.code in answers.DEGREES else answers.read, question)
+    read = partial(answers.read, question)
     match question.kind:
         case "choice":
             return forms.choice(question.label, question.answers, read, hint=question.hint)
@@ -92,6 +84,12 @@ def read(form: Form) -> dict[str, Answer]:
     if not answers.detail_fits(typed):
         typed["outcome_detail"] = None
     return typed
+
+
+def unread_position(form: Form) -> list[str]:
+    """Return what a position pasted lacks to be read; nothing of what may be still being typed."""
+    pasted = ((QUESTIONS[name], forms.text_of(form[name])) for name in answers.DEGREES)
+    return [str(BadPosition(question, text)) for question, text in pasted if notations.lacks(text)][:1]
 
 
 def problems(form: Form, photos: int) -> dict[str, str]:
@@ -130,17 +128,6 @@ def _unlikely(typed: Mapping[str, Answer]) -> dict[str, str]:
 def finished(form: Form) -> dict[str, Answer]:
     """Return the answers of a form without problems as they become evidence: what is hidden is None."""
     return answers.without_hidden(read(form))
-
-
-def unread_position(form: Form) -> list[str]:
-    """Return what is wrong with what the boxes of the position hold; nothing when both are blank or can be read."""
-    told = []
-    for code in answers.DEGREES:
-        try:
-            _read_degrees(QUESTIONS[code], forms.text_of(form[code]))
-        except BadAnswer as refusal:
-            told.append(str(refusal))
-    return told
 
 
 def counts(form: Form, photos: int) -> dict[str, tuple[int, int]]:

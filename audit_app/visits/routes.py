@@ -266,10 +266,6 @@ def _form_page(draft: Draft, form: Form, problems: dict[str, str]) -> str:
     )
 
 
-def _whereabouts(form: Form) -> list[str]:
-    return visit_forms.unread_position(form) or whereabouts.told(visit_forms.read(form), g.work)
-
-
 def _said(draft: Draft, missing: int) -> str:
     at = pages.clock(draft.saved_at)
     if not missing:
@@ -281,6 +277,10 @@ def _said(draft: Draft, missing: int) -> str:
 
 def _shown(visit: Mapping[str, object]) -> list[Shown]:
     return shown(g.db, g.work.folio, (g.work.latitude, g.work.longitude), visit)
+
+
+def _whereabouts(form: Form) -> list[str]:
+    return whereabouts.told(visit_forms.read(form), g.work) or visit_forms.unread_position(form)
 
 
 def _photos(folio: str) -> int:

@@ -128,6 +128,7 @@ SCREENS = [
     Screen("visits.visit", "place on the map", "/visits/W~2F001", point_out),
     Screen("visits.phone.choose", "phone", "/visits/W~2F003/phone?draft={half}"),
     Screen("visits.waiting.day", "photos of the day", "/photos"),
+    Screen("visits.photos.review", "photos to review", "/photos/review"),
     Screen("visits.check", "check", "/visits/W~2F003/check?draft={half}"),
     Screen("visits.record", "record", "/visits/W~2F004/record"),
     Screen("visits.record", "record in conflict", "/visits/W~2F005/record"),

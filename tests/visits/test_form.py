@@ -5,6 +5,7 @@ import re
 import pytest
 
 from audit_app.audit import Audit
+from audit_app.folio import to_url
 from audit_app.instruments import OUTCOME_DETAIL, QUESTIONS, Question
 from audit_app.visits import forms
 from tests.conftest import Browser
@@ -137,6 +138,28 @@ def test_a_whole_position_may_be_pasted_in_either_box(
 
 
 @pytest.mark.parametrize(
+    ("pasted", "said"),
+    [
+        ("https://maps.app.goo.gl/x7QzD", "es un enlace corto, que solo se abre con internet"),
+        ("M22C+C2", "es un código corto: péguelo con su municipio y estado"),
+    ],
+)
+def test_a_position_that_lacks_something_is_told_at_once_and_when_finishing(
+    page: Browser, pasted: str, said: str
+) -> None:
+    answers = {**LOCATED, "latitude": pasted, "longitude": ""}
+    assert said in problems(page, "W/001", answers)["latitude"]
+    assert said in whereabouts(page, "W/001", **answers)
+    assert whereabouts(page, "W/002", latitude="22.") == ""
+
+
+def whereabouts(page: Browser, folio: str, **answers: str) -> str:
+    """Return what the page says of the position when a draft is saved."""
+    told = page.post(f"/visits/{to_url(folio)}/draft", {**opened(page, folio), **answers}).json or {}
+    return str(told["whereabouts"])
+
+
+@pytest.mark.parametrize(
     ("latitude", "longitude"), [("19.4326, -99.1332", "-102.8"), ("20.1", "19°25.956'N 99°07.992'O")]
 )
 def test_a_whole_position_pasted_takes_the_place_of_what_the_other_box_held(
@@ -152,22 +175,6 @@ def test_two_whole_positions_are_none(page: Browser) -> None:
     assert set(problems(page, "W/001", both)) == {"latitude", "longitude"}
 
 
-@pytest.mark.parametrize(
-    ("pasted", "told"),
-    [
-        ("junto al pozo", "«junto al pozo» no se lee como posición: péguela como 22.6511, -102.9801"),
-        ("https://maps.example/xYz", "Ese enlace no dice la posición: ábralo y copie las coordenadas"),
-        ("91", "«91» no es un valor posible de «Latitud»."),
-    ],
-)
-def test_what_says_no_position_is_told_while_it_is_typed(page: Browser, pasted: str, told: str) -> None:
-    answer = page.post(f"{FORM}/draft", {**opened(page, "W/001"), "outcome": "located", "latitude": pasted})
-    assert answer.json
-    assert answer.json["whereabouts"].startswith(told)
-    assert told in text(page.get(FORM))
-    assert problems(page, "W/001", {**LOCATED, "latitude": pasted})["latitude"].startswith(told)
-
-
 def test_each_box_takes_degrees_minutes_and_seconds(works: Audit, page: Browser) -> None:
     finish(page, "W/001", {**LOCATED, "latitude": "19°30'00\"N", "longitude": "99 15 0 W"})
     (visit,) = kept(works, "visits", "W/001")
@@ -176,7 +183,7 @@ def test_each_box_takes_degrees_minutes_and_seconds(works: Audit, page: Browser)
 
 def test_a_latitude_that_is_no_number_survives_a_reload(page: Browser) -> None:
     assert problems(page, "W/001", {**LOCATED, "latitude": "abc"})["latitude"].startswith(
-        "«abc» no se lee como posición"
+        "«abc» no es un valor"
     )
     shown = text(page.get(FORM))
     assert 'name="latitude" value="abc"' in shown

@@ -24,11 +24,14 @@ from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits import going_on
 from audit_app.visits import queries as visits
-from audit_app.visits.photos import posted, queries
+from audit_app.visits.photos import comparing, doubted, posted, queries
+from audit_app.visits.photos.doubts import REASONS
 from audit_app.visits.photos.shown import shown
 
 blueprint = Blueprint("photos", __name__)
 LONGEST_CAPTION = 300
+PAGE = 30  # photos in doubt
+PATIENCE = 60.0  # seconds to compare photos in: some 2,000
 
 
 @blueprint.post("/visits/<folio:folio>/photos")
@@ -98,6 +101,30 @@ def _proved() -> str:
     """Return the question that the photo is said to prove; nothing for what is none."""
     code = request.form.get("proves", "")
     return code if code in PROVED else ""
+
+
+@blueprint.get("/photos/review")
+@security.access("audit")
+def review() -> str:
+    """Show the photos that a person should look at again, for any reason or for one, beside those they are like."""
+    every = list(doubted.doubted(g.db))
+    reason = request.args.get("reason", "")
+    return render_template(
+        "visits/doubted.html",
+        page=doubted.page(every, reason, request.args.get("after", ""), PAGE),
+        reason=reason,
+        reasons=REASONS,
+        total=len(every),
+        uncompared=len(comparing.uncompared(g.db, g.audit)),
+    )
+
+
+@blueprint.post("/photos/review")
+@security.access("audit")
+def compare() -> AnyResponse:
+    """Compare the photos that came from other laptops with all the others."""
+    comparing.compare(g.db, g.audit, PATIENCE)
+    return redirect(url_for(".review"), 303)
 
 
 @blueprint.get("/photos/<sha256>")
