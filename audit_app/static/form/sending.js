@@ -13,12 +13,22 @@ const post = (file, form, upload, names, more, progress) => new Promise((told) =
   request.send(body);
 });
 
+// What is here already is no loss: of a folder uploaded again it is one line, which opens to the names.
+const FEW = 3;
+const folded = (title, lines) => {
+  const list = document.createElement("details");
+  list.append(Object.assign(document.createElement("summary"), { textContent: title }), ...lines);
+  return list;
+};
+
 // Sends [file, {name: value}] pairs with the form's fields of these names, shows what is new, and answers whether each was kept.
 export const sendAll = async (form, files, names, show) => {
   const upload = form.querySelector("[data-upload]");
   const bar = form.querySelector("[data-progress]");
   const sent = form.querySelector("[data-sent]");
-  const tell = (sentence) => { const line = document.createElement("p"); line.className = "error"; line.textContent = sentence; sent.append(line); };
+  const line = (sentence) => Object.assign(document.createElement("p"), { className: "error", textContent: sentence });
+  const tell = (sentence) => sent.append(line(sentence));
+  const here = [];
   const label = upload.textContent;
   upload.setAttribute("aria-busy", "true");
   sent.replaceChildren();
@@ -33,9 +43,12 @@ export const sendAll = async (form, files, names, show) => {
       if (!told) await new Promise((go) => setTimeout(go, wait));
     }
     if (!told) tell(upload.dataset.lost.replace("#", file.name));
+    else if (told.here) here.push(told.said);
     else if (told.said) tell(told.said);
     bar.value = place + 1;
   }
+  if (here.length <= FEW) here.forEach(tell);
+  else sent.append(folded(upload.dataset.here.replace("#", here.length), here.map(line)));
   try { await show(); } catch { /* each photo that was lost is told already */ }
   upload.textContent = label;
   upload.removeAttribute("aria-busy");

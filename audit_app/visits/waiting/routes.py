@@ -18,7 +18,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
 from audit_app import db, pages, photos, security
-from audit_app.errors import Refusal, UnknownPhoto, WorkMistaken, WorkNeeded
+from audit_app.errors import PhotoHere, Refusal, UnknownPhoto, WorkMistaken, WorkNeeded
 from audit_app.text import gettext as _
 from audit_app.text import ngettext, plain, printable
 from audit_app.visits.photos import keeping
@@ -49,12 +49,9 @@ def receive() -> AnyResponse:
     """Receive photos without a work; a bad file is told and the others go on."""
     sent = [file for file in request.files.getlist("photos") if file.filename]
     if request.accept_mimetypes.best == "application/json":
-        said = _refused(sent[0]) if sent else _("Elija primero una o más fotografías.")
-        reply = jsonify(said=said)
-        reply.status_code = 400 if said else 200
-        return reply
-    refused = [sentence for file in sent if (sentence := _refused(file))]
-    _tell(refused)
+        return _received(sent)
+    refused = [refusal for file in sent if (refusal := _refused(file))]
+    _tell([str(refusal) for refusal in refused])
     if kept := len(sent) - len(refused):
         flash(ngettext("%(n)s fotografía recibida.", "%(n)s fotografías recibidas.", kept))
     elif not sent:
@@ -143,14 +140,23 @@ def _refuse_unknown(sha256: str) -> None:
         raise UnknownPhoto
 
 
-def _refused(file: FileStorage) -> str:
-    """Receive a photo, or return the sentence that says why not."""
+def _received(sent: list[FileStorage]) -> Response:
+    """Receive the photo of a request of its own, as the page sends them; tell whether the audit has it already."""
+    refused = _refused(sent[0]) if sent else None
+    said = str(refused or "") if sent else _("Elija primero una o más fotografías.")
+    reply = jsonify(said=said, here=isinstance(refused, PhotoHere))
+    reply.status_code = 400 if said else 200
+    return reply
+
+
+def _refused(file: FileStorage) -> Refusal | None:
+    """Receive a photo, or return why not."""
     path = printable(request.form.get("path") or file.filename or "")
     try:
         area.receive(g.db, g.audit, file.read(), path)
     except Refusal as refusal:
-        return str(refusal)
-    return ""
+        return refusal
+    return None
 
 
 def _remember(ticked: set[str]) -> None:
