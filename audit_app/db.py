@@ -14,7 +14,7 @@ from audit_app.tables.cells import bare
 from audit_app.text import plain
 
 SCHEMA = Path(__file__).parent.parent / "schema.sql"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SMALLEST = 50_000  # bytes: the schema alone takes twice as many
 OURS = "SELECT 1 FROM sqlite_master WHERE name = 'kinds'"
 MIGRATIONS = {  # the version reached -> what its tables have more than those of the one before; views and triggers are made anew
@@ -53,6 +53,8 @@ CREATE TABLE photos_waiting (
   received_at TEXT NOT NULL
 ) STRICT;
 """,  # the rows keep their numbers: by these it is known what was sent
+    5: "CREATE TABLE backups_made ("
+    "number INTEGER PRIMARY KEY, made_at TEXT NOT NULL, path TEXT NOT NULL, revisions INTEGER NOT NULL) STRICT;",
 }
 RULE = re.compile(r"(?:\s|--[^\n]*\n)*CREATE (?:VIEW|TRIGGER)\b")
 CACHE, SMALL_CACHE = 32_000, 8_000  # kilobytes; rows that are only added need few of the pages there are

@@ -158,6 +158,11 @@ SCREENS = [
         "/exchange",
         send("form[action='/exchange/receive']", folder="{folder}"),
     ),
+    Screen("exchange.backups.backup", "backup", "/exchange/backup"),
+    Screen("exchange.backups.backup", "backup refused", "/exchange/backup", send("main form")),
+    Screen("exchange.backups.backup", "backed up", "/exchange/backup", send("main form", folder="{folder}")),
+    Screen("exchange.backups.restore", "restore", "/exchange/restore"),
+    Screen("exchange.backups.restore", "restore refused", "/exchange/restore", send("main form")),
     Screen("exchange.conflict", "visits in conflict", "/exchange/conflicts/visits/W~2F005"),
     Screen("exchange.conflict", "papers in conflict", "/exchange/conflicts/paperwork/W~2F005"),
     Screen(
