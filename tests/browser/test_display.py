@@ -121,6 +121,17 @@ def test_the_stops_of_a_route_have_buttons_of_one_width(place: Place) -> None:
     assert len(widths) == 1
 
 
+def test_paper_is_black_on_white_in_every_mode_and_without_what_is_pressed(place: Place) -> None:
+    page = place.show(Screen("sample.works", "works", "/works"))
+    page.emulate_media(media="print")
+    for mode in ("light", "sun", "dark"):
+        page.eval_on_selector("html", "(html, mode) => { html.dataset.mode = mode; }", mode)
+        assert looks(page, "body", "color", "backgroundColor") == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+        assert looks(page, "td a", "color") == ["rgb(0, 0, 0)"]
+    assert page.locator(":is(.top, .filters, .chips, .button):visible").count() == 0
+    page.emulate_media(media="screen")
+
+
 def test_answers_focus_and_counts_show_in_forced_colours(set_so: Any) -> None:
     page = set_so(VISIT, forced_colors="active")
     page.check("[name=outcome][value=located]")
