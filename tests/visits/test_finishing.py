@@ -47,6 +47,7 @@ def test_the_check_shows_every_answer_in_words(page: Person) -> None:
     ("typed", "told"),
     [
         ("2009-10-01T10:07:00", "1 oct 2009 10:07"),
+        ("2009-10-01T10:07:00+09:00", "1 oct 2009 10:07"),
         ("2009-10-01", "2009-10-01"),
         ("hacia las diez", "hacia las diez"),
         ("9:30", "9:30"),

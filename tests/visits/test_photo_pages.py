@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from audit_app import durable, photos
 from audit_app.audit import Audit
-from tests.visits.pictures import GOOD, REFUSED, TAKEN, exif, jpeg, png
+from tests.visits.pictures import GOOD, OFFSET, REFUSED, TAKEN, exif, jpeg, png
 from tests.visits.works import LOCATED, Person, drafts, filled, finish, kept, opened, problems, text, walk_in
 
 FORM, PHOTOS = "/visits/W~2F001", "/visits/W~2F001/photos"
@@ -49,8 +49,9 @@ def test_a_photo_is_kept_untouched_with_its_facts(works: Audit, page: Person) ->
     assert page.get(f"/photos/{row['sha256']}/original", buffered=True).data == data
 
 
-def test_the_page_shows_the_cameras_own_clock(page: Person) -> None:
-    data = jpeg(exif=exif(1, {TAKEN: "2009:10:01 10:07:00"}))
+@pytest.mark.parametrize("offset", [{}, {OFFSET: "-06:00"}, {OFFSET: "+09:00"}])
+def test_the_page_shows_the_cameras_own_clock(page: Person, offset: dict[int, str]) -> None:
+    data = jpeg(exif=exif(1, {TAKEN: "2009:10:01 10:07:00", **offset}))
     assert "1 oct 2009 10:07 · sin posición" in told(page, (data, "a.jpg"))
 
 
