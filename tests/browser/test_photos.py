@@ -95,6 +95,41 @@ def test_leaving_waits_until_the_photos_are_kept(tmp_path: Path, serve: Servers,
     assert len(kept(works, "photos", "W/001")) == 2
 
 
+def test_photos_chosen_while_others_are_sent_follow_them_with_their_own_caption(
+    tmp_path: Path, serve: Servers, page: Any
+) -> None:
+    works = make(tmp_path / "obras", "W/001")
+    visit(page, serve(works))
+    first, _none, second, _twin = files(tmp_path / "fotos")
+    page.route("**/visits/*/photos", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.fill("#photos-caption", "Fachada")
+    page.set_input_files("#photos-files", first)
+    page.click("[data-upload]")
+    page.fill("#photos-caption", "Patio")
+    page.set_input_files("#photos-files", second)
+    page.click("[data-upload]")
+    page.fill("#photos-caption", "Azotea")
+    page.locator("[data-photos] img").nth(1).wait_for()
+    page.locator("[data-upload]:not([aria-busy])").wait_for()
+    told = {row["file_name"]: row["caption"] for row in kept(works, "photos", "W/001")}
+    assert told == {"a.jpg": "Fachada", "b.jpg": "Patio"}
+    assert page.input_value("#photos-caption") == "Azotea"
+
+
+def test_a_film_is_told_to_be_too_large_and_never_sent(tmp_path: Path, serve: Servers, page: Any) -> None:
+    visit(page, serve(make(tmp_path / "obras", "W/001")))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url.rsplit('/', 1)[-1]}"))
+    film = tmp_path / "VID_1.MP4"
+    with film.open("wb") as file:
+        file.truncate(41_000_000)
+    page.set_input_files("#photos-files", film)
+    page.click("[data-upload]")
+    page.locator("[data-sent] .error").wait_for()
+    assert "«VID_1.MP4» es demasiado grande" in page.locator("[data-sent]").inner_text()
+    assert "POST photos" not in asked
+
+
 def test_photos_wait_for_a_server_that_comes_back(tmp_path: Path, serve: Servers, page: Any) -> None:
     works = make(tmp_path / "obras", "W/001")
     port = "8877"

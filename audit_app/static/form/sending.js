@@ -13,47 +13,46 @@ const post = (file, form, upload, names, more, progress) => new Promise((told) =
   request.send(body);
 });
 
+const line = (sentence) => Object.assign(document.createElement("p"), { className: "error", textContent: sentence });
+export const tell = (form, sentence) => form.querySelector("[data-sent]").append(line(sentence));
+
 // What is here already is no loss: of a folder uploaded again it is one line, which opens to the names.
 const FEW = 3;
-const folded = (title, lines) => {
+const tellHere = (form, title, sentences) => {
+  if (sentences.length <= FEW) { for (const sentence of sentences) tell(form, sentence); return; }
   const list = document.createElement("details");
-  list.append(Object.assign(document.createElement("summary"), { textContent: title }), ...lines);
-  return list;
+  list.append(Object.assign(document.createElement("summary"), { textContent: title.replace("#", sentences.length) }), ...sentences.map(line));
+  form.querySelector("[data-sent]").append(list);
 };
 
-// Sends [file, {name: value}] pairs with the form's fields of these names, shows what is new, and answers whether each was kept.
+// Sends [file, {name: value}] pairs with the form's fields of these names, those added meanwhile too, and shows what is new.
 export const sendAll = async (form, files, names, show) => {
   const upload = form.querySelector("[data-upload]");
   const bar = form.querySelector("[data-progress]");
-  const sent = form.querySelector("[data-sent]");
-  const line = (sentence) => Object.assign(document.createElement("p"), { className: "error", textContent: sentence });
-  const tell = (sentence) => sent.append(line(sentence));
   const here = [];
   const label = upload.textContent;
   upload.setAttribute("aria-busy", "true");
-  sent.replaceChildren();
   bar.hidden = false;
-  bar.max = files.length;
-  for (const [place, [file, more]] of files.entries()) {
-    upload.textContent = upload.dataset.sending.replace("##", files.length).replace("#", place + 1);
-    let told = upload.dataset.large && file.size > 40e6 ? { said: upload.dataset.large.replace("#", file.name) } : null;
+  for (let place = 0; files.length; place += 1) {
+    bar.max = place + files.length;
+    upload.textContent = upload.dataset.sending.replace("##", bar.max).replace("#", place + 1);
+    const [file, more] = files.shift();
+    let told = file.size > 40e6 ? { said: upload.dataset.large.replace("#", file.name) } : null;
     for (let wait = 500; !told && wait <= 4000; wait *= 2) {
       told = await post(file, form, upload, names, wait > 500 ? { ...more, again: "1" } : more, (part) => { bar.value = place + part; });
       if (told?.token) { form.elements.csrf_token.value = told.token; told = null; }
       if (!told) await new Promise((go) => setTimeout(go, wait));
     }
-    if (!told) tell(upload.dataset.lost.replace("#", file.name));
+    if (!told) tell(form, upload.dataset.lost.replace("#", file.name));
     else if (told.here) here.push(told.said);
-    else if (told.said) tell(told.said);
+    else if (told.said) tell(form, told.said);
     bar.value = place + 1;
+    if (!files.length) try { await show(); } catch { /* each photo that was lost is told already */ }
   }
-  if (here.length <= FEW) here.forEach(tell);
-  else sent.append(folded(upload.dataset.here.replace("#", here.length), here.map(line)));
-  try { await show(); } catch { /* each photo that was lost is told already */ }
+  tellHere(form, upload.dataset.here, here);
   upload.textContent = label;
   upload.removeAttribute("aria-busy");
   bar.hidden = true;
-  return !sent.childElementCount;
 };
 
 export const isSending = (form) => form.querySelector("[data-upload]").getAttribute("aria-busy") === "true";

@@ -7,7 +7,6 @@ from flask import (
     Response,
     flash,
     g,
-    jsonify,
     redirect,
     render_template,
     request,
@@ -39,21 +38,13 @@ PATIENCE = 60.0  # seconds to compare photos in: some 2,000
 def add(folio: str) -> AnyResponse:
     """Keep the photos sent, and the form's draft with them; a bad file is told and the others go on."""
     if request.accept_mimetypes.best == "application/json":
-        return _add_one(folio)
+        return posted.answer_script(lambda file: _refused(folio, file))  # the draft is not in it
     draft, in_order = going_on.save(folio)
     if not in_order:
         flash(going_on.told_elsewhere(), "photos notice")
-    sent = [file for file in request.files.getlist("photos") if file.filename]
-    refused = [sentence for file in sent if (sentence := _refused(folio, file))]
-    for sentence in refused[: pages.MOST_TOLD]:
-        flash(sentence, "photos notice")
-    if more := len(refused[pages.MOST_TOLD :]):
-        flash(
-            ngettext(
-                "Tampoco se guardó %(n)s archivo más.", "Tampoco se guardaron %(n)s archivos más.", more
-            ),
-            "photos notice",
-        )
+    sent = posted.files()
+    refused = [str(refusal) for file in sent if (refusal := _refused(folio, file))]
+    posted.tell(refused, "photos notice")
     if kept := len(sent) - len(refused):
         flash(ngettext("%(n)s fotografía guardada.", "%(n)s fotografías guardadas.", kept), "photos")
     elif not sent:
@@ -152,23 +143,14 @@ def original(sha256: str) -> Response:
     return _kept_by_browser(send_file(path, media_type))
 
 
-def _add_one(folio: str) -> AnyResponse:
-    """Keep the photo of a request of its own, as the page sends them one by one; the draft is not in it."""
-    file = request.files.get("photos")
-    said = _refused(folio, file) if file and file.filename else _("Elija primero una o más fotografías.")
-    reply = jsonify(said=said)
-    reply.status_code = 400 if said else 200
-    return reply
-
-
-def _refused(folio: str, file: FileStorage) -> str:
-    """Keep a photo, or return the sentence that says why not."""
+def _refused(folio: str, file: FileStorage) -> Refusal | None:
+    """Keep a photo, or return why not."""
     again = bool(request.form.get("again"))
     try:
         posted.keep(folio, file, _caption(), _proved(), request.form.get("person", ""), again)
     except Refusal as refusal:
-        return str(refusal)
-    return ""
+        return refusal
+    return None
 
 
 def _media_type(sha256: str) -> str:
