@@ -133,6 +133,20 @@ def moment(iso: str | None) -> str:
     return f"{format_date(at.date(), 'd MMM y', locale=locale())} {at:%H:%M}"
 
 
+def instant(written: str) -> str:
+    """Return a time that a camera or a browser wrote, as people read it; what a person wrote stays as it is.
+
+    A camera's is told by its own clock, as it was on site; a browser's, in UTC, by this laptop's.
+    """
+    try:
+        at = datetime.fromisoformat(written) if "T" in written else None
+    except ValueError:
+        at = None
+    if at is None:
+        return written
+    return moment(written) if written.endswith("Z") else f"{day(written)} {at:%H:%M}"
+
+
 def distance(metres: float | None) -> str:
     """Return a distance: ``85 m`` below a kilometre, ``2.4 km`` above; ``—`` when there is none."""
     if metres is None:

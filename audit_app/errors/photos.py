@@ -174,7 +174,7 @@ class UnknownPhoto(Refusal):
     """A photo was asked for that is not on this laptop."""
 
     def __str__(self) -> str:
-        return _("Esa fotografía no está en esta laptop: recíbala de quien la tomó con «receive».")
+        return _("Esa fotografía no está en esta laptop: recíbala de quien la tomó, en «Intercambio».")
 
 
 class PhotoNotShown(Refusal):

@@ -16,7 +16,7 @@ from audit_app.instruments import (
 from audit_app.sample.reading.vocabulary import COLUMNS
 from audit_app.situations import NOT_VISITED, RESERVE, TO_VISIT
 from audit_app.situations import name as situation
-from audit_app.text import N_, amount, day, number, whole
+from audit_app.text import N_, amount, day, instant, number, whole
 from audit_app.text import gettext as _
 
 Facts = list[tuple[str, str]]
@@ -232,6 +232,8 @@ def answer(question: Question, value: object) -> str:
         return ", ".join(_(instruments.label_of(question.answers, code)) for code in json.loads(str(value)))
     if question.kind == "date":
         return day(str(value))
+    if question.code == "taken_at":
+        return instant(str(value))
     if question.code in _DEGREES and isinstance(value, int | float):
         return degrees(value)
     return _figure(value) if isinstance(value, int | float) else str(value)

@@ -180,11 +180,22 @@ def _read(question: Question, form: Form) -> Answer:
 
 
 def _one_box_position(pairs: Pairs) -> Pairs:
-    """Split a whole position pasted into the box of the latitude or of the longitude, in any notation."""
+    """Split a whole position pasted into the box of the latitude or of the longitude, in any notation.
+
+    It takes the place of the number that the other box still held.
+    """
     typed = {name: text.strip() for name, text in pairs if name in answers.DEGREES}
-    pasted = [text for text in typed.values() if text]
-    both = notations.position(pasted[0]) if len(pasted) == 1 else None
+    filled = [name for name, text in typed.items() if text]
+    pasted = filled if len(filled) == 1 else [name for name in filled if not _is_degrees(name, typed[name])]
+    both = notations.position(typed[pasted[0]]) if len(pasted) == 1 else None
     if both is None:
         return pairs
     split = {name: answers.written(degrees) for name, degrees in zip(answers.DEGREES, both, strict=True)}
     return [*((name, text) for name, text in pairs if name not in split), *split.items()]
+
+
+def _is_degrees(code: str, text: str) -> bool:
+    try:
+        return answers.read(QUESTIONS[code], text) is not None
+    except BadAnswer:
+        return False

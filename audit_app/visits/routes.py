@@ -31,7 +31,7 @@ from audit_app.errors import (
 )
 from audit_app.instruments import PROVED, SITE_VISIT
 from audit_app.text import gettext as _
-from audit_app.text import ngettext
+from audit_app.text import instant, ngettext
 from audit_app.visits import forms as visit_forms
 from audit_app.visits import going_on, queries, whereabouts
 from audit_app.visits.phone import routes as phone
@@ -41,6 +41,7 @@ from audit_app.visits.photos.shown import Shown, shown
 from audit_app.visits.waiting import routes as waiting_routes
 
 blueprint = Blueprint("visits", __name__)
+blueprint.add_app_template_filter(instant)
 blueprint.register_blueprint(photo_routes.blueprint)
 blueprint.register_blueprint(phone.blueprint)
 blueprint.register_blueprint(waiting_routes.blueprint)
@@ -225,10 +226,12 @@ def _finish(folio: str) -> None:
 
 
 def _check_page(draft: Draft, refusal: Refusal | None) -> str:
+    answers = visit_forms.finished(visit_forms.bind(draft.answers))
     return render_template(
         "visits/check.html",
         draft=draft,
-        answers=visit_forms.finished(visit_forms.bind(draft.answers)),
+        answers=answers,
+        photos=_shown(answers),
         sections=SITE_VISIT,
         corrects=_corrects(draft),
         overtaken=_overtaken(draft),

@@ -104,6 +104,34 @@ def test_what_is_focused_shows_and_is_not_covered_by_the_bar(place: Place) -> No
     assert unseen == []
 
 
+def test_the_sections_named_beside_a_visit_are_those_that_are_open(place: Place) -> None:
+    page = place.show(Screen("visits.visit", "visit not begun", "/visits/W~2F002"))
+    named = page.locator(".steps a:visible")
+    assert named.all_inner_texts() == ["Búsqueda", "Notas"]
+    page.check("input[name=outcome][value=located]")
+    assert named.count() == 8
+    for link in named.all():
+        assert page.locator(str(link.get_attribute("href"))).is_visible()
+
+
+def test_the_stops_of_a_route_have_buttons_of_one_width(place: Place) -> None:
+    route = Screen("sample.map.day", "route", "/map/route?folio=GTO-1-04&folio=GTO-2-12&folio=JAL-1-06")
+    page = place.show(route, 390)
+    widths = {round(button.bounding_box()["width"]) for button in page.locator(".go > .button").all()}
+    assert len(widths) == 1
+
+
+def test_paper_is_black_on_white_in_every_mode_and_without_what_is_pressed(place: Place) -> None:
+    page = place.show(Screen("sample.works", "works", "/works"))
+    page.emulate_media(media="print")
+    for mode in ("light", "sun", "dark"):
+        page.eval_on_selector("html", "(html, mode) => { html.dataset.mode = mode; }", mode)
+        assert looks(page, "body", "color", "backgroundColor") == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+        assert looks(page, "td a", "color") == ["rgb(0, 0, 0)"]
+    assert page.locator(":is(.top, .filters, .chips, .button):visible").count() == 0
+    page.emulate_media(media="screen")
+
+
 def test_answers_focus_and_counts_show_in_forced_colours(set_so: Any) -> None:
     page = set_so(VISIT, forced_colors="active")
     page.check("[name=outcome][value=located]")

@@ -98,6 +98,26 @@ def test_a_folder_is_proposed_corrected_and_given_to_its_works(
     assert not line(page, "b-sure.jpg").locator("[name=take]").is_checked()
 
 
+def test_photos_uploaded_again_are_told_in_one_line_and_what_is_none_in_its_own(
+    works: Audit, folder: Path, serve: Servers, page: Any
+) -> None:
+    opened(page, serve(works))
+    page.set_input_files("#folder", folder)
+    sent(page)
+    page.fill("#person", "Brigada 7")
+    for box in page.locator("[name=take]").all():
+        box.check()
+    page.locator("[name^=folio]").evaluate_all("boxes => boxes.forEach((box) => { box.value ||= 'W/001'; })")
+    page.click("text=Guardar las marcadas en su obra")
+    page.get_by_text("6 fotografías guardadas en sus obras.").wait_for()
+    page.set_input_files("#folder", folder)
+    page.locator("[data-sent] details").wait_for()
+    assert page.locator("[data-sent] > .error").count() == 1
+    assert page.locator("[data-sent] summary").inner_text().startswith("6 fotografías ya estaban")
+    page.click("[data-sent] summary")
+    assert page.locator("[data-sent] details .error:visible").count() == 6
+
+
 def test_what_was_chosen_stays_when_more_photos_come(
     works: Audit, folder: Path, serve: Servers, page: Any
 ) -> None:

@@ -35,6 +35,25 @@ def files(folder: Path) -> list[Path]:
     return [folder / name for name in contents]
 
 
+def test_without_a_name_it_is_asked_once_and_what_was_chosen_stays(
+    tmp_path: Path, serve: Servers, page: Any
+) -> None:
+    works = make(tmp_path / "obras", "W/001")
+    visit(page, serve(works))
+    page.fill("#person", "")
+    page.fill("#photos-caption", "La bomba")
+    page.set_input_files("#photos-files", files(tmp_path / "fotos"))
+    page.click("[data-upload]")
+    assert page.locator("[data-sent] p").all_inner_texts() == [
+        "Escriba su nombre: queda guardado con la evidencia."
+    ]
+    assert page.evaluate("document.activeElement.id") == "person"
+    page.keyboard.type("Brigada 7")
+    page.click("[data-upload]")
+    page.locator("[data-photos] img").nth(1).wait_for()
+    assert [row["caption"] for row in kept(works, "photos", "W/001")] == ["La bomba", "La bomba"]
+
+
 @pytest.mark.parametrize("width", [1366, 390])
 def test_photos_go_one_by_one_and_what_was_typed_stays(
     tmp_path: Path, serve: Servers, page: Any, width: int

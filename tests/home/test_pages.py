@@ -269,6 +269,21 @@ def test_the_first_page_says_how_old_the_last_copy_is_and_what_is_not_in_it(
     assert "enviar" not in today.split("Último envío")[1].split("Espacio libre")[0]
 
 
+def test_a_work_is_placed_once_and_by_its_state_where_its_list_says_no_more(
+    works: Audit, page: Person
+) -> None:
+    placed = {"A/1": ("Jerez", "Jerez", "Zacatecas"), "A/2": (None, None, "Oaxaca")}
+    with works.opened() as database, db.saving(database):
+        for folio, (locality, municipality, state) in placed.items():
+            row: ledger.Row = {"folio": folio, "name": "Obra", "given": "{}", "state": state}
+            row |= {"locality": locality, "municipality": municipality}
+            ledger.append(database, "works", row, BRIGADE)
+    for address in ("/", "/map", "/map/route?folio=A/1&folio=A/2"):
+        told = shown(page.get(address))
+        assert "Jerez, Jerez" not in told
+        assert re.search(r">Oaxaca\s*<", told), address
+
+
 def test_the_nearest_to_the_last_visit_come_first(works: Audit, page: Person) -> None:
     with works.opened() as database, db.saving(database):
         near: ledger.Row = {

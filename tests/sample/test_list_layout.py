@@ -70,7 +70,9 @@ def test_a_second_header_for_a_name_is_kept_and_told() -> None:
     listed = read("folio,nombre,descripción\n1,Pozo,De agua\n")
     assert listed.works[0].values["name"] == "Pozo"
     assert listed.works[0].given["descripción"] == "De agua"
-    assert places(listed.warnings) == [("extra_column", 1, "descripción")]
+    (told,) = listed.warnings
+    assert (told.code, told.row, told.column) == ("extra_column", 1, "descripción")
+    assert "también parece la columna «Nombre», que se tomó de «nombre»" in told.message
 
 
 def test_unknown_headers_are_kept_and_not_told() -> None:

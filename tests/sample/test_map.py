@@ -92,6 +92,16 @@ class TestCells:
         assert (cell.latitude, cell.longitude, cell.counts.total()) == (*HERE, 2)
 
 
+class TestBounds:
+    def test_a_longitude_that_lost_its_sign_does_not_make_the_map_span_the_ocean(self) -> None:
+        lines = [line("a", *HERE), line("b", 22.7, -103.0), line("sign", 20.0, 101.0), line("zero", 0.0, 0.0)]
+        assert places.bounds_of(lines) == (22.65, -103.0, 22.7, -102.98)
+
+    def test_works_abroad_are_shown_where_none_is_at_home(self) -> None:
+        assert places.bounds_of([line("a", 20.0, 101.0), line("lost")]) == (20.0, 101.0, 20.0, 101.0)
+        assert places.bounds_of([line("lost")]) is None
+
+
 class TestRoute:
     def test_it_is_as_short_as_any_order_of_few_works(self) -> None:
         for seed in range(20):

@@ -43,6 +43,21 @@ def test_the_check_shows_every_answer_in_words(page: Person) -> None:
     assert "1 oct 2009" in shown
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("2009-10-01T10:07:00", "1 oct 2009 10:07"),
+        ("2009-10-01T10:07:00+09:00", "1 oct 2009 10:07"),
+        ("2009-10-01", "2009-10-01"),
+        ("hacia las diez", "hacia las diez"),
+        ("9:30", "9:30"),
+    ],
+)
+def test_the_time_of_a_position_is_shown_as_people_write_times(page: Person, typed: str, told: str) -> None:
+    draft = filled(page, "W/001", {**LOCATED, "taken_at": typed})
+    assert f"<dd>{told}</dd>" in text(page.get(f"{FORM}/check?draft={draft['draft']}"))
+
+
 def test_a_check_with_answers_missing_leads_back_to_the_form_and_its_summary(page: Person) -> None:
     draft = opened(page, "W/001")
     page.post(FORM, {**draft, "outcome": "located", "action": "leave"})

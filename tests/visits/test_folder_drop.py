@@ -168,7 +168,7 @@ def test_one_that_a_work_got_meanwhile_is_told_and_waits(works: Audit, page: Per
 
 
 def test_sending_again_changes_nothing(works: Audit, page: Person) -> None:
-    assert one(page, SURE, "a.jpg").get_json() == {"said": ""}
+    assert one(page, SURE, "a.jpg").get_json() == {"said": "", "here": False}
     assert (one(page, SURE, "a.jpg", again="1").status_code, len(waiting_files(works))) == (200, 1)
     assert "«a.txt»" in one(page, b"texto", "a.txt").get_json()["said"]
     assert one(page, b"", "").status_code == 400

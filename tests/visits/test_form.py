@@ -159,6 +159,22 @@ def whereabouts(page: Browser, folio: str, **answers: str) -> str:
     return str(told["whereabouts"])
 
 
+@pytest.mark.parametrize(
+    ("latitude", "longitude"), [("19.4326, -99.1332", "-102.8"), ("20.1", "19°25.956'N 99°07.992'O")]
+)
+def test_a_whole_position_pasted_takes_the_place_of_what_the_other_box_held(
+    works: Audit, page: Browser, latitude: str, longitude: str
+) -> None:
+    finish(page, "W/001", {**LOCATED, "latitude": latitude, "longitude": longitude})
+    (visit,) = kept(works, "visits", "W/001")
+    assert (visit["latitude"], visit["longitude"]) == (19.4326, -99.1332)
+
+
+def test_two_whole_positions_are_none(page: Browser) -> None:
+    both = {**LOCATED, "latitude": "19.4326, -99.1332", "longitude": "20.5, -101.2"}
+    assert set(problems(page, "W/001", both)) == {"latitude", "longitude"}
+
+
 def test_each_box_takes_degrees_minutes_and_seconds(works: Audit, page: Browser) -> None:
     finish(page, "W/001", {**LOCATED, "latitude": "19°30'00\"N", "longitude": "99 15 0 W"})
     (visit,) = kept(works, "visits", "W/001")

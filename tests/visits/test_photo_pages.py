@@ -13,8 +13,8 @@ from werkzeug.test import TestResponse
 
 from audit_app import durable, photos
 from audit_app.audit import Audit
-from tests.visits.pictures import GOOD, REFUSED, TAKEN, exif, jpeg, png
-from tests.visits.works import LOCATED, Person, drafts, finish, kept, opened, problems, text, walk_in
+from tests.visits.pictures import GOOD, OFFSET, REFUSED, TAKEN, exif, jpeg, png
+from tests.visits.works import LOCATED, Person, drafts, filled, finish, kept, opened, problems, text, walk_in
 
 FORM, PHOTOS = "/visits/W~2F001", "/visits/W~2F001/photos"
 Sent = Sequence[tuple[bytes, str]]
@@ -49,8 +49,9 @@ def test_a_photo_is_kept_untouched_with_its_facts(works: Audit, page: Person) ->
     assert page.get(f"/photos/{row['sha256']}/original", buffered=True).data == data
 
 
-def test_the_page_shows_the_cameras_own_clock(page: Person) -> None:
-    data = jpeg(exif=exif(1, {TAKEN: "2009:10:01 10:07:00"}))
+@pytest.mark.parametrize("offset", [{}, {OFFSET: "-06:00"}, {OFFSET: "+09:00"}])
+def test_the_page_shows_the_cameras_own_clock(page: Person, offset: dict[int, str]) -> None:
+    data = jpeg(exif=exif(1, {TAKEN: "2009:10:01 10:07:00", **offset}))
     assert "1 oct 2009 10:07 · sin posición" in told(page, (data, "a.jpg"))
 
 
@@ -160,6 +161,20 @@ def test_a_photo_has_a_page_to_describe_it(works: Audit, page: Person) -> None:
     assert "La plaza" in text(answer)
     assert kept(works, "photos", "W/001")[-1]["question"] == "use"
     assert 'value="use" selected' in text(page.get(path))
+
+
+def test_a_photo_is_withdrawn_while_the_visit_goes_on_and_leads_back_to_it(
+    works: Audit, page: Person
+) -> None:
+    send(page, (jpeg(), "ajena.jpg"), notes="junto al pozo")
+    (link,) = re.findall(rf'href="({PHOTOS}/[0-9a-f]{{64}}\?from=visit)"', text(page.get(FORM)))
+    assert f'href="{FORM}#section-photos"' in text(page.get(link))
+    answer = page.post(link, {"action": "withdraw", "reason": ""})
+    assert answer.headers["Location"] == link
+    answer = page.post(link, {"action": "withdraw", "reason": "Es de otra obra"}, follow_redirects=True)
+    assert answer.request.path == FORM
+    assert "Fotografía actualizada." in text(answer)
+    assert ("junto al pozo" in text(answer), "ajena.jpg" in text(answer)) == (True, False)
 
 
 @pytest.mark.parametrize("sha256", ["ab" * 32, "nada"])
@@ -308,6 +323,14 @@ def test_the_photos_of_a_finished_visit_are_on_its_record(page: Person) -> None:
     send(page, (jpeg(), "a.jpg"))
     finish(page, "W/001", {**LOCATED, "no_photo_reason": ""})
     assert len(re.findall(r'<img src="/photos/[0-9a-f]{64}"', text(page.get(f"{FORM}/record")))) == 1
+
+
+def test_the_check_before_finishing_shows_the_photos(page: Person) -> None:
+    send(page, (jpeg(), "a.jpg"))
+    draft = filled(page, "W/001", {**LOCATED, "no_photo_reason": ""})
+    shown = text(page.get(f"{FORM}/check?draft={draft['draft']}"))
+    assert f'<img src="/photos/{hashlib.sha256(jpeg()).hexdigest()}"' in shown
+    assert "Todavía no hay fotografías" not in shown
 
 
 def test_a_photos_own_page_shows_its_original_and_the_lists_its_small_copy(page: Person) -> None:

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from audit_app.geography import boundaries
 from audit_app.listing import Line
 from audit_app.position import Position, apart, bearing, by_distance
 
 Bounds = tuple[float, float, float, float]  # south, west, north, east
 
+EARTH: Bounds = (-90.0, -180.0, 90.0, 180.0)
 MOST_SHOWN = 3000  # works that a browser draws one by one
 CELLS = 24  # across the map, when works are drawn by the cell
 
@@ -57,10 +59,16 @@ def within(lines: Iterable[Line], bounds: Bounds) -> list[Line]:
 
 
 def bounds_of(lines: Iterable[Line]) -> Bounds | None:
-    """Return the bounds that hold every position; None without any."""
+    """Return the bounds that hold every position in the country or, without any there, every position; None without any.
+
+    One longitude that lost its sign would else show the whole Atlantic and no work.
+    """
     positions = [line.position for line in lines if line.position]
     if not positions:
         return None
+    south, west, north, east = boundaries.bounds(boundaries.COUNTRY) or EARTH
+    at_home = [(high, wide) for high, wide in positions if south <= high <= north and west <= wide <= east]
+    positions = at_home or positions
     latitudes, longitudes = zip(*positions, strict=True)
     return min(latitudes), min(longitudes), max(latitudes), max(longitudes)
 

@@ -53,11 +53,10 @@ def shown() -> str:
 def works() -> Response:
     """Send the works that fit and lie in the bounds asked for, one by one or, where they are too many, by the cell."""
     fitting, _counts = fit(pages.works(), listing.asked(request.args))
-    bounds = _bounds(request.args.get("bounds", "")) or places.bounds_of(fitting)
-    if bounds is None:
-        return jsonify(works=[], cells=[])
-    inside = places.within(fitting, bounds)
-    if len(inside) > places.MOST_SHOWN:
+    asked = _bounds(request.args.get("bounds", ""))
+    inside = places.within(fitting, asked or places.EARTH)
+    bounds = asked or places.bounds_of(inside)
+    if bounds and len(inside) > places.MOST_SHOWN:
         cells = places.cells(inside, bounds)
         return jsonify(works=[], cells=[[cell.latitude, cell.longitude, cell.counts] for cell in cells])
     return jsonify(works=[_drawn(line) for line in inside], cells=[])

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from audit_app.instruments import WORK_COLUMN_LABELS
 from audit_app.sample.checks import design, problems
 from audit_app.sample.checks import works as checks
 from audit_app.sample.checks.batch import Batch
@@ -19,6 +20,7 @@ from audit_app.sample.reading.places import Places
 from audit_app.sample.reading.positions import Positions
 from audit_app.sample.reading.whole import Whole
 from audit_app.tables import Table
+from audit_app.text import gettext as _
 
 CHECKED_AS_A_WHOLE = (
     checks.repeated_folios,
@@ -131,5 +133,5 @@ class Attempt:
                 header = names[matched.at[name]]
                 yield Problem(problems.EITHER_WAY, self._headers.row, header, facts={"works": works})
         for position, name in matched.seconds:
-            facts = {"name": name, "taken": names[matched.at[name]]}
+            facts = {"name": _(WORK_COLUMN_LABELS[name]), "taken": names[matched.at[name]]}
             yield Problem(problems.SECOND_COLUMN, self._headers.row, names[position], facts=facts)

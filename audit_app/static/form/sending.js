@@ -13,17 +13,23 @@ const post = (file, form, upload, names, more, progress) => new Promise((told) =
   request.send(body);
 });
 
-export const tell = (form, sentence) => {
-  const line = document.createElement("p");
-  line.className = "error";
-  line.textContent = sentence;
-  form.querySelector("[data-sent]").append(line);
+const line = (sentence) => Object.assign(document.createElement("p"), { className: "error", textContent: sentence });
+export const tell = (form, sentence) => form.querySelector("[data-sent]").append(line(sentence));
+
+// What is here already is no loss: of a folder uploaded again it is one line, which opens to the names.
+const FEW = 3;
+const tellHere = (form, title, sentences) => {
+  if (sentences.length <= FEW) { for (const sentence of sentences) tell(form, sentence); return; }
+  const list = document.createElement("details");
+  list.append(Object.assign(document.createElement("summary"), { textContent: title.replace("#", sentences.length) }), ...sentences.map(line));
+  form.querySelector("[data-sent]").append(list);
 };
 
 // Sends [file, {name: value}] pairs with the form's fields of these names, those added meanwhile too, and shows what is new.
 export const sendAll = async (form, files, names, show) => {
   const upload = form.querySelector("[data-upload]");
   const bar = form.querySelector("[data-progress]");
+  const here = [];
   const label = upload.textContent;
   upload.setAttribute("aria-busy", "true");
   bar.hidden = false;
@@ -38,10 +44,12 @@ export const sendAll = async (form, files, names, show) => {
       if (!told) await new Promise((go) => setTimeout(go, wait));
     }
     if (!told) tell(form, upload.dataset.lost.replace("#", file.name));
+    else if (told.here) here.push(told.said);
     else if (told.said) tell(form, told.said);
     bar.value = place + 1;
     if (!files.length) try { await show(); } catch { /* each photo that was lost is told already */ }
   }
+  tellHere(form, upload.dataset.here, here);
   upload.textContent = label;
   upload.removeAttribute("aria-busy");
   bar.hidden = true;

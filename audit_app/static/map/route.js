@@ -13,4 +13,4 @@ L.polyline(way, { color: ink, weight: 3, dashArray: "8 6", interactive: false })
 for (const [position, number] of stops) {
   L.marker(position, { icon: L.divIcon({ className: "stop", html: number, iconSize: [30, 30] }), keyboard: false, interactive: false }).addTo(map);
 }
-map.fitBounds(way, { padding: [40, 40], maxZoom: 14 });
+map.fitBounds(way, { paddingTopLeft: [80, 40], paddingBottomRight: [40, 40], maxZoom: 14 });

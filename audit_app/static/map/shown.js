@@ -52,4 +52,5 @@ const load = async (bounds) => {
   return cells.length > 0;
 };
 
-if (await load(map.getBounds().pad(0.1))) map.on("moveend", () => load(map.getBounds().pad(0.1)));
+// All at once, those far from where the map begins too; where they are too many, by what shows of them.
+if (await load()) map.on("moveend", () => load(map.getBounds().pad(0.1)));

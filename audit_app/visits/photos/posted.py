@@ -6,7 +6,7 @@ from flask import Response, flash, g, jsonify, request
 from werkzeug.datastructures import FileStorage
 
 from audit_app import db, pages, photos
-from audit_app.errors import PhotoHere
+from audit_app.errors import PhotoHere, Refusal
 from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits.photos import keeping
@@ -17,11 +17,15 @@ def files() -> list[FileStorage]:
     return [file for file in request.files.getlist("photos") if file.filename]
 
 
-def answer_script(refused: Callable[[FileStorage], str]) -> Response:
-    """Answer a page's script, which sends one photo at a time: what ``refused`` says of it, blank where it was kept."""
+def answer_script(refused: Callable[[FileStorage], Refusal | None]) -> Response:
+    """Answer a page's script, which sends one photo at a time: what ``refused`` says of it, blank where it was kept.
+
+    ``here`` tells a photo that the audit has already from one that could not be kept.
+    """
     sent = files()
-    said = refused(sent[0]) if sent else _("Elija primero una o más fotografías.")
-    reply = jsonify(said=said)
+    refusal = refused(sent[0]) if sent else None
+    said = str(refusal or "") if sent else _("Elija primero una o más fotografías.")
+    reply = jsonify(said=said, here=isinstance(refusal, PhotoHere))
     reply.status_code = 400 if said else 200
     return reply
 

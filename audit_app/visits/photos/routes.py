@@ -43,7 +43,7 @@ def add(folio: str) -> AnyResponse:
     if not in_order:
         flash(going_on.told_elsewhere(), "photos notice")
     sent = posted.files()
-    refused = [sentence for file in sent if (sentence := _refused(folio, file))]
+    refused = [str(refusal) for file in sent if (refusal := _refused(folio, file))]
     posted.tell(refused, "photos notice")
     if kept := len(sent) - len(refused):
         flash(ngettext("%(n)s fotografía guardada.", "%(n)s fotografías guardadas.", kept), "photos")
@@ -72,7 +72,7 @@ def change(folio: str, sha256: str) -> AnyResponse:
     withdrawn, reason = request.form.get("action") == "withdraw", pages.typed("reason")
     if withdrawn and not reason:
         flash(_("Escriba por qué retira la fotografía: queda en su historia."), "photos notice")
-        return redirect(url_for(".described", folio=folio, sha256=sha256), 303)
+        return redirect(request.full_path.removesuffix("?"), 303)
     with db.saving(g.db):
         author = pages.author(request.form.get("person", ""))
         if withdrawn:
@@ -80,7 +80,8 @@ def change(folio: str, sha256: str) -> AnyResponse:
         else:
             queries.change(g.db, folio, sha256, _caption(), author, _proved())
     flash(_("Fotografía actualizada."), "photos")
-    return redirect(url_for("visits.record", folio=folio) + "#section-photos", 303)
+    came_from = "visits.visit" if request.args.get("from") == "visit" else "visits.record"
+    return redirect(url_for(came_from, folio=folio) + "#section-photos", 303)
 
 
 def _caption() -> str:
@@ -142,14 +143,14 @@ def original(sha256: str) -> Response:
     return _kept_by_browser(send_file(path, media_type))
 
 
-def _refused(folio: str, file: FileStorage) -> str:
-    """Keep a photo, or return the sentence that says why not."""
+def _refused(folio: str, file: FileStorage) -> Refusal | None:
+    """Keep a photo, or return why not."""
     again = bool(request.form.get("again"))
     try:
         posted.keep(folio, file, _caption(), _proved(), request.form.get("person", ""), again)
     except Refusal as refusal:
-        return str(refusal)
-    return ""
+        return refusal
+    return None
 
 
 def _media_type(sha256: str) -> str:

@@ -49,7 +49,7 @@ def receive() -> AnyResponse:
     if security.by_script():
         return posted.answer_script(_refused)
     sent = posted.files()
-    refused = [sentence for file in sent if (sentence := _refused(file))]
+    refused = [str(refusal) for file in sent if (refusal := _refused(file))]
     posted.tell(refused)
     if kept := len(sent) - len(refused):
         flash(ngettext("%(n)s fotografía recibida.", "%(n)s fotografías recibidas.", kept))
@@ -139,14 +139,14 @@ def _refuse_unknown(sha256: str) -> None:
         raise UnknownPhoto
 
 
-def _refused(file: FileStorage) -> str:
-    """Receive a photo, or return the sentence that says why not."""
+def _refused(file: FileStorage) -> Refusal | None:
+    """Receive a photo, or return why not."""
     path = printable(request.form.get("path") or file.filename or "")
     try:
         area.receive(g.db, g.audit, file.read(), path)
     except Refusal as refusal:
-        return str(refusal)
-    return ""
+        return refusal
+    return None
 
 
 def _remember(ticked: set[str]) -> None:
