@@ -76,6 +76,42 @@ def test_leaving_waits_until_the_photos_are_kept(tmp_path: Path, serve: Servers,
     assert len(kept(works, "photos", "W/001")) == 2
 
 
+def test_photos_chosen_while_others_are_sent_follow_with_their_own_words(
+    tmp_path: Path, serve: Servers, page: Any
+) -> None:
+    works = make(tmp_path / "obras", "W/001")
+    visit(page, serve(works))
+    first, _none, second, _twin = files(tmp_path / "fotos")
+    held: list[Any] = []
+    page.route("**/visits/*/photos", lambda route: route.continue_() if held else held.append(route))
+    for path, proves, caption in ((first, "operates", "La bomba"), (second, "condition", "El tanque")):
+        page.set_input_files("#photos-files", path)
+        page.select_option("#photos-proves", proves)
+        page.fill("#photos-caption", caption)
+        page.click("[data-upload]")
+    page.locator("[data-upload]", has_text="de 2").wait_for()
+    held[0].continue_()
+    page.locator("[data-photos] img").nth(1).wait_for()
+    said = [(row["question"], row["caption"]) for row in kept(works, "photos", "W/001")]
+    assert said == [("operates", "La bomba"), ("condition", "El tanque")]
+
+
+def test_photos_go_into_no_other_audit_that_was_opened_meanwhile(
+    tmp_path: Path, serve: Servers, page: Any
+) -> None:
+    works, other = make(tmp_path / "obras", "W/001"), make(tmp_path / "otra", "W/001")
+    visit(page, serve(works))
+    window = page.context.new_page()
+    window.goto(page.url.split("/visits")[0] + "/welcome")
+    window.fill("#folder", str(other.folder))
+    window.locator("form", has=window.locator("#folder")).locator("button").click()
+    window.wait_for_url("**/")
+    page.set_input_files("#photos-files", files(tmp_path / "fotos")[:1])
+    page.click("[data-upload]")
+    page.locator("[data-sent] .error", has_text="otra auditoría").wait_for()
+    assert kept(other, "photos", "W/001") == []
+
+
 def test_photos_wait_for_a_server_that_comes_back(tmp_path: Path, serve: Servers, page: Any) -> None:
     works = make(tmp_path / "obras", "W/001")
     port = "8877"

@@ -6,23 +6,27 @@ const folder = document.getElementById("folder");
 const SYSTEM = /^(\.|Thumbs\.db$|desktop\.ini$)/i;
 const named = (files) => [...files].map((file) => [file, { path: file.webkitRelativePath || file.name }]);
 
-const send = async (files) => {
+const send = (files) => {
   const photos = files.filter(([file]) => !SYSTEM.test(file.name));
-  if (!photos.length || isSending(form)) return;
-  await sendAll(form, photos, ["csrf_token", "audit_id"], show);
+  if (photos.length) sendAll(form, photos, show);
+};
+
+// The fields are free at once for more, which follow.
+const sendChosen = () => {
+  const files = [...named(form.elements.photos.files), ...named(folder.files)];
+  form.elements.photos.value = folder.value = "";
+  send(files);
 };
 
 form.addEventListener("submit", (event) => {
-  const files = [...named(form.elements.photos.files), ...named(folder.files)];
-  if (!files.length && !isSending(form)) return;
+  if (!form.elements.photos.files.length && !folder.files.length && !isSending()) return;
   event.preventDefault();
-  send(files);
+  sendChosen();
 });
-folder.addEventListener("change", () => { if (folder.files.length) send(named(folder.files)); });
+folder.addEventListener("change", sendChosen);
 
 // What a person has ticked and typed meanwhile stays when the list is shown anew.
 const show = async () => {
-  form.elements.photos.value = folder.value = "";
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
   const list = page.querySelector("[data-waiting]");
   const touched = [...document.querySelectorAll("[data-waiting] [data-touched]")];
@@ -48,7 +52,7 @@ document.addEventListener("click", ({ target }) => {
   const all = ticks.every((tick) => tick.checked);
   for (const tick of ticks) { tick.checked = !all; tick.dataset.touched = ""; }
 });
-window.addEventListener("beforeunload", (event) => { if (isSending(form)) event.preventDefault(); });
+window.addEventListener("beforeunload", (event) => { if (isSending()) event.preventDefault(); });
 
 // Dropped folders are read to their depth; a browser gives a hundred entries at a time.
 const within = async (entry, path) => {

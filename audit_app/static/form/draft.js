@@ -1,7 +1,7 @@
 // The form's draft: saved soon after each change, and before the page is left.
 export const form = document.querySelector("form[data-autosave]");
 const said = form.querySelector("[data-said]");
-let timer, next, sending = false, failed = false, again = false, gone = false, edits = 0, kept = 0, busy = false, afterwards = null;
+let timer, next, sending = false, failed = false, again = false, gone = false, edits = 0, kept = 0, busy = 0, afterwards = null;
 
 const show = (told) => {
   form.elements.draft.value = told.draft;
@@ -66,11 +66,12 @@ document.addEventListener("click", (event) => {
 });
 window.addEventListener("pageshow", () => { gone = false; });
 
-// Runs what must not be cut off by leaving the page; it answers whether the page may then be left.
+// Keeps the page while something goes on that leaving would cut off; it answers whether the page may then be left.
 export const stayUntil = async (work) => {
-  busy = true;
-  const mayLeave = await work();
-  busy = false;
+  busy += 1;
+  const mayLeave = await work;
+  busy -= 1;
+  if (busy) return;
   const go = afterwards;
   afterwards = null;
   if (go && mayLeave) go();
