@@ -113,6 +113,36 @@ def test_the_browsers_position_keeps_its_accuracy_until_somebody_types(base: str
     assert page.input_value("#accuracy_m") == ""
 
 
+FOUND_BY_AND_BY = """
+  navigator.geolocation.watchPosition = (found, failed) => { window.told = { found, failed }; return 7; };
+  navigator.geolocation.clearWatch = (watch) => { if (watch === 7) window.told = null; };
+"""
+FOUND = "accuracy => window.told?.found({ coords: { latitude: 22.7, longitude: -102.9, accuracy } })"
+
+
+def test_a_position_that_comes_late_replaces_nothing_said_meanwhile(base: str, page: Any) -> None:
+    page.add_init_script(FOUND_BY_AND_BY)
+    page.goto(base + "/visits/W-3")
+    page.check("input[name=outcome][value=located]")
+    page.click("text=Tomar la posición de esta laptop")
+    page.evaluate(FOUND, 80)
+    assert page.input_value("#latitude") == "22.700000"
+    page.fill("#latitude", "22.6511")
+    page.evaluate(FOUND, 20)
+    assert page.input_value("#latitude") == "22.6511"
+    assert page.is_checked("input[name=method][value=typed]")
+
+
+def test_a_position_that_gets_no_better_is_not_told_as_missing(base: str, page: Any) -> None:
+    page.add_init_script(FOUND_BY_AND_BY)
+    page.goto(base + "/visits/W-3")
+    page.check("input[name=outcome][value=located]")
+    page.click("text=Tomar la posición de esta laptop")
+    page.evaluate(FOUND, 80)
+    page.evaluate("window.told.failed({})")
+    assert page.inner_text("[data-located]") == "± 80 m"
+
+
 @pytest.mark.parametrize("kind", ["pictures", "shapes"])
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_a_map_in_the_audits_folder_is_drawn_under_the_outlines(

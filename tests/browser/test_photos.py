@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import Servers
-from tests.visits.pictures import jpeg
+from tests.visits.pictures import exif, jpeg
 from tests.visits.works import kept, make
 
 pytestmark = pytest.mark.browser
@@ -94,6 +94,35 @@ def test_photos_chosen_while_others_are_sent_follow_with_their_own_words(
     page.locator("[data-photos] img").nth(1).wait_for()
     said = [(row["question"], row["caption"]) for row in kept(works, "photos", "W/001")]
     assert said == [("operates", "La bomba"), ("condition", "El tanque")]
+
+
+def test_a_list_of_photos_that_comes_late_hides_none(tmp_path: Path, serve: Servers, page: Any) -> None:
+    visit(page, serve(make(tmp_path / "obras", "W/001")))
+    address, bodies = page.url, [page.request.get(page.url).text()]
+    page.set_input_files("#photos-files", files(tmp_path / "fotos")[:1])
+    page.click("[data-upload]")
+    page.locator("[data-photos] img").wait_for()
+
+    def late(route: Any, body: str) -> None:
+        page.wait_for_timeout(500)
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    page.route(address, lambda route: late(route, bodies.pop()) if bodies else route.continue_())
+    page.evaluate(
+        "import('/static/form/photo_list.js').then(({ renewList }) => Promise.all([renewList(), renewList()]))"
+    )
+    assert page.locator("[data-photos] img").count() == 1
+
+
+def test_the_position_of_a_photo_just_sent_can_be_taken(tmp_path: Path, serve: Servers, page: Any) -> None:
+    visit(page, serve(make(tmp_path / "obras", "W/001")))
+    place = exif(1, {}, {1: "N", 2: (19.5, 0, 0), 3: "W", 4: (99.1, 0, 0)})
+    (tmp_path / "a.jpg").write_bytes(jpeg(exif=place))
+    page.set_input_files("#photos-files", tmp_path / "a.jpg")
+    page.click("[data-upload]")
+    page.click("text=La de la fotografía 1")
+    assert page.input_value("#latitude") == "19.5"
+    assert page.is_checked("input[name=method][value=photo]")
 
 
 def test_photos_go_into_no_other_audit_that_was_opened_meanwhile(
