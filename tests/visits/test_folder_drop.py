@@ -30,7 +30,7 @@ def photo(colour: str, at: str = "", place: tuple[float, float] | None = None) -
 def original(page: Person, data: bytes) -> bytes:
     """Return what the page sends of a photo that waits."""
     with page.get(f"/photos/waiting/{sha(data)}/original") as answer:
-        return answer.data
+        return bytes(answer.data)
 
 
 def refuse(*_facts: object) -> None:
