@@ -143,12 +143,12 @@ def test_photos_go_into_no_other_audit_that_was_opened_meanwhile(
 
 def test_photos_wait_for_a_server_that_comes_back(tmp_path: Path, serve: Servers, page: Any) -> None:
     works = make(tmp_path / "obras", "W/001")
-    port = "8877"
-    visit(page, serve(works, "--port", port))
+    visit(page, serve(works))
+    port = page.url.split(":")[2].split("/")[0]
     page.set_input_files("#photos-files", files(tmp_path / "fotos")[:1])
     serve.kill()
-    page.click("[data-upload]")
-    page.wait_for_timeout(700)
+    with page.expect_event("requestfailed"):
+        page.click("[data-upload]")
     serve(works, "--port", port)
     page.locator("[data-photos] img").wait_for()
     assert len(kept(works, "photos", "W/001")) == 1
