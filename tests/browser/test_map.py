@@ -169,6 +169,19 @@ def test_a_position_that_gets_no_better_is_not_told_as_missing(base: str, page: 
     assert page.inner_text("[data-located]") == "± 80 m"
 
 
+def test_the_time_of_a_position_is_that_of_the_clock_on_site(base: str, page: Any) -> None:
+    page.context.new_cdp_session(page).send(
+        "Emulation.setTimezoneOverride", {"timezoneId": "America/Mexico_City"}
+    )
+    page.clock.set_fixed_time("2009-10-02T02:30:00Z")
+    page.add_init_script(FOUND_BY_AND_BY)
+    page.goto(base + "/visits/W-3")
+    page.check("input[name=outcome][value=located]")
+    page.click("text=Tomar la posición de esta laptop")
+    page.evaluate(FOUND, 80)
+    assert page.input_value("#taken_at") == "2009-10-01T21:30:00-05:00"
+
+
 PAINTED = """() => {
   const found = [...document.querySelectorAll("canvas.leaflet-tile")].flatMap((tile) => {
     const { data } = tile.getContext("2d").getImageData(0, 0, tile.width, tile.height);

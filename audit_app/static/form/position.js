@@ -19,7 +19,13 @@ const take = (method, latitude, longitude, accuracy, taken) => {
 let watch, ending;
 const stopWatching = () => { navigator.geolocation.clearWatch(watch); clearTimeout(ending); };
 const say = (method, ...told) => { stopWatching(); out.textContent = ""; take(method, ...told); };
-const now = () => new Date().toISOString().slice(0, 19) + "Z";
+
+// The time by the clock on site, with its offset, as a camera says it.
+const now = () => {
+  const at = new Date(), ahead = -at.getTimezoneOffset();
+  const offset = new Date(Math.abs(ahead) * 60000).toISOString().slice(11, 16);
+  return new Date(at.getTime() + ahead * 60000).toISOString().slice(0, 19) + (ahead < 0 ? "-" : "+") + offset;
+};
 
 for (const name of ["latitude", "longitude"]) {
   fields[name].addEventListener("input", () => {
