@@ -113,6 +113,26 @@ def test_what_was_chosen_stays_when_more_photos_come(
     assert line(page, "e-nothing.jpg").locator("[name=take]").is_checked()
 
 
+def test_who_is_typing_goes_on_typing_when_more_photos_come(
+    works: Audit, folder: Path, serve: Servers, page: Any
+) -> None:
+    opened(page, serve(works))
+    page.set_input_files("#photos", folder / "e-nothing.jpg")
+    page.click("[data-upload]")
+    sent(page)
+    held: list[Any] = []
+    page.route("**/photos", lambda route: held.append(route) if not held else route.continue_())
+    page.set_input_files("#photos", folder / "a-sure.jpg")
+    with page.expect_request("**/photos"):
+        page.click("[data-upload]")
+    line(page, "e-nothing.jpg").locator("[name^=folio]").focus()
+    page.keyboard.type("W/0")
+    held[0].continue_()
+    line(page, "a-sure.jpg").wait_for()
+    page.keyboard.type("02")
+    assert line(page, "e-nothing.jpg").locator("[name^=folio]").input_value() == "W/002"
+
+
 def test_photos_dropped_on_the_page_are_sent(works: Audit, serve: Servers, page: Any) -> None:
     opened(page, serve(works))
     data = base64.b64encode(CONTENTS["a-sure.jpg"]).decode()
