@@ -429,3 +429,6 @@ CREATE VIEW unsent (kind, revisions) AS    -- what was written here since the la
     AND place > coalesce((SELECT through ->> ('$.' || kind) FROM packages_sent ORDER BY number DESC LIMIT 1), 0)
   GROUP BY kind;
 CREATE TABLE packages_received (sha256 TEXT PRIMARY KEY, device TEXT NOT NULL, number INTEGER NOT NULL, received_at TEXT NOT NULL) STRICT;
+CREATE TABLE backups_made (                -- each backup of this folder, and how many revisions there were then
+  number INTEGER PRIMARY KEY, made_at TEXT NOT NULL, path TEXT NOT NULL, revisions INTEGER NOT NULL
+) STRICT;

@@ -32,6 +32,8 @@ COMMANDS = {
     "export": "audit_app.results.commands:export",
     "send": "audit_app.exchange.commands:send",
     "receive": "audit_app.exchange.commands:receive",
+    "backup": "audit_app.exchange.backups.commands:backup",
+    "restore": "audit_app.exchange.backups.commands:restore",
     "conflicts": "audit_app.exchange.commands:conflicts",
     "settle": "audit_app.exchange.commands:settle",
 }

@@ -10,50 +10,14 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from audit_app.errors import AuditExists, Busy, DamagedDatabase, DiskFull, NewerSchema, NotWritable, Refusal
+from audit_app.migrations import MIGRATIONS
 from audit_app.tables.cells import bare
 from audit_app.text import plain
 
 SCHEMA = Path(__file__).parent.parent / "schema.sql"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SMALLEST = 50_000  # bytes: the schema alone takes twice as many
 OURS = "SELECT 1 FROM sqlite_master WHERE name = 'kinds'"
-MIGRATIONS = {  # the version reached -> what its tables have more than those of the one before; views and triggers are made anew
-    2: "ALTER TABLE works ADD COLUMN replaces TEXT CHECK (trim(replaces) <> '' AND replaces <> folio);",
-    3: "CREATE TABLE photo_looks ("
-    "sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64), look TEXT CHECK (length(look) = 16)) STRICT;\n"
-    "CREATE TABLE photo_twins (sha256 TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (sha256, other)) STRICT;",
-    4: """
-ALTER TABLE photos RENAME TO photos_before;
-CREATE TABLE photos (
-  id TEXT PRIMARY KEY CHECK (length(id) = 36),
-  folio TEXT NOT NULL CHECK (trim(folio) <> ''),
-  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
-  author TEXT NOT NULL, device TEXT NOT NULL, recorded_at TEXT NOT NULL,
-  withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
-  reason TEXT,
-  caption TEXT, question TEXT, file_name TEXT,
-  media_type TEXT NOT NULL CHECK (media_type IN ('image/jpeg', 'image/png', 'image/heic')),
-  bytes INTEGER NOT NULL, width INTEGER, height INTEGER,
-  taken_at TEXT, latitude REAL, longitude REAL,
-  CHECK ((width IS NOT NULL AND height IS NOT NULL) OR media_type = 'image/heic')
-) STRICT;
-INSERT INTO photos (rowid, id, folio, sha256, author, device, recorded_at, withdrawn, reason, caption, question, file_name,
-    media_type, bytes, width, height, taken_at, latitude, longitude)
-  SELECT rowid, id, folio, sha256, author, device, recorded_at, withdrawn, reason, caption, question, file_name,
-    media_type, bytes, width, height, taken_at, latitude, longitude FROM photos_before;
-DROP TABLE photos_before;
-CREATE INDEX photos_folio ON photos (folio, sha256, id);
-CREATE INDEX photos_sha256 ON photos (sha256);
-CREATE TABLE photos_waiting (
-  sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
-  path TEXT NOT NULL,
-  media_type TEXT NOT NULL, bytes INTEGER NOT NULL, width INTEGER, height INTEGER, taken_at TEXT, latitude REAL, longitude REAL,
-  look TEXT,
-  folio TEXT, ticked INTEGER CHECK (ticked IN (0, 1)),
-  received_at TEXT NOT NULL
-) STRICT;
-""",  # the rows keep their numbers: by these it is known what was sent
-}
 RULE = re.compile(r"(?:\s|--[^\n]*\n)*CREATE (?:VIEW|TRIGGER)\b")
 CACHE, SMALL_CACHE = 32_000, 8_000  # kilobytes; rows that are only added need few of the pages there are
 PRAGMAS = (

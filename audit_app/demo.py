@@ -18,7 +18,7 @@ from audit_app.text import N_, speaking
 from audit_app.text import gettext as _
 from audit_app.visits import queries as visits
 from audit_app.visits import visits_file
-from audit_app.visits.photos import queries as visit_photos
+from audit_app.visits.photos import keeping
 
 PROJECT = Path(__file__).parent.parent
 DATA = PROJECT / "sample_data"
@@ -65,8 +65,9 @@ def build(target: Audit, *, with_photos: bool) -> Audit:
         if with_photos:
             for folio, file, caption in _photos():
                 kept = photos.keep(_bytes("photos", file), file, made.photos, made.derived)
+                look = keeping.look_of(made.derived, kept.sha256)
                 with db.saving(database):
-                    visit_photos.add(database, folio, kept, file, caption, author)
+                    keeping.record(database, folio, kept, look, file, author, caption)
     return made
 
 

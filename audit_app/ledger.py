@@ -197,6 +197,11 @@ def state(db: Database) -> tuple[int, ...]:
     return tuple(db.execute(f"SELECT {', '.join(lengths)}, (SELECT count(*) FROM supersedes)").fetchone())
 
 
+def revisions(db: Database) -> int:
+    """Return how many revisions and redactions there are, whoever wrote them."""
+    return sum(state(db)[:-1])
+
+
 def keys_added(db: Database, since: Sequence[int]) -> dict[str, set[str]] | None:
     """Return, by kind, the first key of whatever has been added since a ``state``.
 

@@ -71,7 +71,7 @@ class Line:
         state, municipality = self.state or "", self.municipality or ""
         return plain(state), state, plain(municipality), municipality, *_order_of(self)
 
-    @property
+    @cached_property
     def mark(self) -> str:
         """Return how a map shows the work: its situation, without the reason why it could not be visited."""
         return self.situations[-1].split(".")[0]

@@ -47,6 +47,7 @@ FORMATS: dict[str, Callable[..., Any]] = {
         text.moment(iso) if datetime.fromisoformat(iso).tzinfo else f"{text.day(iso)} {iso[11:16]}"
     ),
     "distance": text.distance,
+    "size": text.size,
     "heading": text.heading,
     "listed": lambda value: json.loads(value) if value else [],
     "label": lambda code, answers: _(instruments.label_of(answers, code)) if code else "",

@@ -8,6 +8,7 @@ Position = tuple[float, float]
 Thing = TypeVar("Thing")
 
 EARTH_RADIUS = 6_371_008.8  # metres, IUGG mean
+METRES_A_DEGREE = radians(EARTH_RADIUS)  # of latitude, and of longitude at the equator
 
 
 def apart(

@@ -21,7 +21,7 @@ from flask import (
 )
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from werkzeug.exceptions import SecurityError
+from werkzeug.exceptions import BadRequest, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from audit_app.errors import Refusal
@@ -162,7 +162,9 @@ def gate() -> AnyResponse | None:
 
 
 def check_token() -> None:
-    """Refuse what is posted without the page's token."""
+    """Refuse what is posted without the page's token, and a form with a part that has no name: no browser sends one."""
+    if not all(request.form):
+        raise BadRequest
     csrf.protect(apply_exemptions=True)
 
 

@@ -140,6 +140,14 @@ def distance(metres: float | None) -> str:
     return f"{metres:.0f} m" if metres < 1000 else f"{number(metres / 1000)} km"
 
 
+def size(length: int) -> str:
+    """Return the size of a file: ``85 kB``, ``2.4 MB``, ``12 GB``."""
+    for unit, of in (("GB", 1_000_000_000), ("MB", 1_000_000)):
+        if length >= of:
+            return f"{number(length / of, 0 if length >= 10 * of else 1)} {unit}"
+    return f"{number(max(length / 1000, 1), 0)} kB"
+
+
 def heading(bearing: float) -> str:
     """Return where a bearing points, by the nearest of eight winds: ``al noreste``."""
     return gettext(WINDS[round(bearing / 45) % 8])

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from audit_app import db, ledger
 from audit_app.errors import AuditExists, Busy, DamagedDatabase, DiskFull, NewerSchema, NotWritable
 from audit_app.ledger import Author, Row
+from audit_app.migrations import MIGRATIONS
 
 BRIGADE = Author("Brigada 1", "laptop-1")
 ROWS: dict[str, Row] = {
@@ -73,6 +74,7 @@ def count(database: Database, table: str = "visits") -> int:
 
 def test_every_table_of_evidence_is_tried_below(database: Database) -> None:
     local = {
+        "backups_made",
         "devices",
         "drafts",
         "packages_sent",
@@ -231,7 +233,7 @@ def test_a_migration_that_fails_leaves_the_audit_as_it_was(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = path.read_bytes()
-    monkeypatch.setitem(db.MIGRATIONS, db.SCHEMA_VERSION, "ALTER TABLE nada ADD COLUMN x;")
+    monkeypatch.setitem(MIGRATIONS, db.SCHEMA_VERSION, "ALTER TABLE nada ADD COLUMN x;")
     with pytest.raises(DamagedDatabase):
         db.open_database(path)
     monkeypatch.undo()

@@ -1,5 +1,7 @@
 """The documents tell what there is, and nothing of where it was made."""
 
+import doctest
+import importlib
 import re
 import subprocess
 import sys
@@ -17,6 +19,19 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 sys.path.insert(0, str(ROOT / "scripts"))
 
 import messages  # noqa: E402 - a script, found by the line above
+
+EXAMPLES = [
+    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for path in sorted((ROOT / "audit_app").rglob("*.py"))
+    if ">>> " in path.read_text(encoding="utf-8")
+]
+
+
+@pytest.mark.parametrize("module", EXAMPLES)
+def test_the_examples_of_a_docstring_say_what_its_code_returns(module: str) -> None:
+    told = doctest.testmod(importlib.import_module(module))
+    assert told.attempted
+    assert not told.failed
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "test"])

@@ -37,9 +37,15 @@ from audit_app.errors.evidence import (
     WorksInConflict,
 )
 from audit_app.errors.exchange import (
+    BackupDamaged,
+    BackupNameTaken,
+    BackupNewer,
+    FileTooLarge,
     ForeignPackage,
     NoFounder,
     NoPackages,
+    NoRoom,
+    NotABackup,
     NotAllReceived,
     PackageDamaged,
     PackageNewer,
@@ -156,6 +162,12 @@ from audit_app.errors.visits import (
 )
 
 __all__ = [
+    "BackupDamaged",
+    "BackupNameTaken",
+    "BackupNewer",
+    "FileTooLarge",
+    "NoRoom",
+    "NotABackup",
     "AddressGone",
     "AlreadyReplaced",
     "AnswersMissing",

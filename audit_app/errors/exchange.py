@@ -2,6 +2,7 @@
 
 from audit_app.errors.base import Refusal
 from audit_app.text import gettext as _
+from audit_app.text import size
 
 
 class NoPackages(Refusal):
@@ -176,3 +177,85 @@ class PlaceNeeded(Refusal):
 
     def __str__(self) -> str:
         return _("Elija una memoria de la lista o escriba la ruta completa de una carpeta, desde su raíz.")
+
+
+class NotABackup(Refusal):
+    """A file to restore from is none that Constata wrote, or was cut short."""
+
+    def __init__(self, path: object) -> None:
+        self.path = path
+
+    def __str__(self) -> str:
+        return _(
+            "«%(path)s» no es un respaldo de Constata o está incompleto: elija otro; los respaldos son archivos .zip.",
+            path=self.path,
+        )
+
+
+class BackupDamaged(Refusal):
+    """A file in a backup is not what was put in."""
+
+    def __init__(self, path: object, name: str, why: object = "") -> None:
+        self.path, self.name, self.why = path, name, why
+
+    def __str__(self) -> str:
+        told = _(
+            "El respaldo «%(path)s» está dañado (%(name)s): no se usó nada de él; pruebe con otro.",
+            path=self.path,
+            name=self.name[:100],
+        )
+        return f"{told} {self.why}" if self.why else told
+
+
+class BackupNewer(Refusal):
+    """A backup was written by a newer Constata."""
+
+    def __init__(self, path: object) -> None:
+        self.path = path
+
+    def __str__(self) -> str:
+        return _(
+            "El respaldo «%(path)s» es de una versión más nueva de Constata: actualícela y restaure de nuevo.",
+            path=self.path,
+        )
+
+
+class BackupNameTaken(Refusal):
+    """Something else than a backup of this audit has the name that a backup was to have."""
+
+    def __init__(self, path: object) -> None:
+        self.path = path
+
+    def __str__(self) -> str:
+        return _(
+            "«%(path)s» ya existe y no es un respaldo de esta auditoría: no se tocó; dé otro nombre al respaldo.",
+            path=self.path,
+        )
+
+
+class NoRoom(Refusal):
+    """A disk has too little room for a backup, or for what is in one."""
+
+    def __init__(self, folder: object, needed: int, free: int) -> None:
+        self.folder, self.needed, self.free = folder, needed, free
+
+    def __str__(self) -> str:
+        return _(
+            "En «%(folder)s» hay %(free)s libres y se necesitan %(needed)s: libere espacio o elija otro disco.",
+            folder=self.folder,
+            free=size(self.free),
+            needed=size(self.needed),
+        )
+
+
+class FileTooLarge(Refusal):
+    """A disk holds no file as large as a backup."""
+
+    def __init__(self, path: object) -> None:
+        self.path = path
+
+    def __str__(self) -> str:
+        return _(
+            "El disco de «%(path)s» no admite archivos tan grandes (FAT32, hasta 4 GB): use uno con exFAT o NTFS.",
+            path=self.path,
+        )

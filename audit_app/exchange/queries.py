@@ -1,4 +1,4 @@
-"""What the exchange asks of the database and keeps in it: packages sent and received, photos named, a backup."""
+"""What the exchange asks of the database and keeps in it: packages sent and received, photos named, backups."""
 
 import secrets
 import sqlite3
@@ -112,6 +112,21 @@ def back_up(db: Database, path: Path) -> None:
     except (OSError, sqlite3.OperationalError) as error:
         temporary.unlink(missing_ok=True)
         raise NotWritable(path, error) from error
+
+
+def keep_backup(db: Database, made_at: str, path: str, revisions: int) -> None:
+    """Keep that a backup was made, of so many revisions. Inside ``db.saving``."""
+    db.execute(
+        "INSERT INTO backups_made (made_at, path, revisions) VALUES (?, ?, ?)", [made_at, path, revisions]
+    )
+
+
+def last_backup(db: Database) -> tuple[str, str, int] | None:
+    """Return when the last backup was made, UTC, where, and how many revisions came since; None before the first."""
+    row = db.execute(
+        "SELECT made_at, path, revisions FROM backups_made ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    return (row[0], row[1], ledger.revisions(db) - row[2]) if row else None
 
 
 def unsent(db: Database) -> dict[str, int]:

@@ -1,9 +1,7 @@
 """Receives: unites what lies at a place with the evidence here, or joins the audit whose packages lie there."""
 
-import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,14 +11,11 @@ from sqlite_utils import Database
 from audit_app import audit, db, ledger
 from audit_app.audit import Audit
 from audit_app.errors import (
-    AuditExists,
-    FolderNotEmpty,
     ForeignPackage,
     NoFounder,
     NotAllReceived,
     NotEvidence,
     NotReadable,
-    NotWritable,
     OtherContent,
     PackageNotUnited,
     PackageRefused,
@@ -29,7 +24,7 @@ from audit_app.errors import (
     Refusal,
     SeveralAudits,
 )
-from audit_app.exchange import package, queries
+from audit_app.exchange import folders, package, queries
 from audit_app.exchange.package import Package, PackageName
 from audit_app.exchange.place import Photo, Place, copy_photo, is_here
 
@@ -87,8 +82,8 @@ def _into(target: Audit, place: Place) -> Received:
 def _join(target: Audit | None, place: Place) -> Received:
     """Make the audit whose packages lie at a place; when that fails nothing is left behind."""
     if target:
-        _refuse_taken(target)
-    with _workshop(target.folder.parent if target else audit.home()) as workshop:
+        folders.refuse_taken(target)
+    with folders.workshop(target.folder.parent if target else audit.home()) as workshop:
         made = Audit(workshop / "audit")
         audit.make_folder(made)
         database = db.create(made.database)
@@ -101,8 +96,8 @@ def _join(target: Audit | None, place: Place) -> Received:
         finally:
             database.close()
         final = target or Audit(audit.home() / audit.folder_name(title))
-        _refuse_taken(final)
-        _move(made.folder, final.folder)
+        folders.refuse_taken(final)
+        folders.move(made.folder, final.folder)
     return replace(received, audit=final, joined=True)
 
 
@@ -192,41 +187,3 @@ def _back_up(database: Database, target: Audit) -> None:
     queries.back_up(database, folder / f"before-receive-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.db")
     for old in sorted(folder.glob("before-receive-*.db"))[:-BACKUPS_KEPT]:
         old.unlink(missing_ok=True)
-
-
-def _refuse_taken(wanted: Audit) -> None:
-    if wanted.database.exists():
-        raise AuditExists(wanted.folder)
-    try:
-        if wanted.folder.exists() and any(wanted.folder.iterdir()):
-            raise FolderNotEmpty(wanted.folder)
-    except OSError as error:
-        raise NotWritable(wanted.folder, error) from error
-
-
-@contextmanager
-def _workshop(parent: Path) -> Iterator[Path]:
-    """Give a folder to build in that goes away, with the folders made for it when the block fails."""
-    made = [folder for folder in (parent, *parent.parents) if not folder.exists()]
-    try:
-        try:
-            parent.mkdir(parents=True, exist_ok=True)
-            workshop = tempfile.TemporaryDirectory(prefix=".joining-", dir=parent)
-        except OSError as error:
-            raise NotWritable(parent, error) from error
-        with workshop as folder:
-            yield Path(folder)
-    except BaseException:
-        for folder_made in made:
-            with suppress(OSError):
-                folder_made.rmdir()
-        raise
-
-
-def _move(made: Path, final: Path) -> None:
-    try:
-        if final.exists():
-            final.rmdir()
-        made.rename(final)
-    except OSError as error:
-        raise NotWritable(final, error) from error

@@ -18,6 +18,7 @@ from audit_app.errors import (
     UnknownWork,
 )
 from audit_app.exchange import inbox, places, queries, receiving, sending
+from audit_app.exchange.backups import routes as backup_routes
 from audit_app.exchange.place import Place
 from audit_app.folio import Heading, heading
 from audit_app.ledger import Kind
@@ -25,6 +26,7 @@ from audit_app.text import N_
 from audit_app.text import gettext as _
 
 blueprint = Blueprint("exchange", __name__)
+blueprint.register_blueprint(backup_routes.blueprint)
 
 MOST_CONFLICTS = 100  # listed on a page
 THINGS = {
@@ -146,6 +148,7 @@ def _overview(problem: Refusal | None = None, form: str = "") -> str:
         last=queries.last_sent(g.db),
         conflicts=[(one, _heading(one.kind, one.key)) for one in conflicts[:MOST_CONFLICTS]],
         waiting=len(conflicts),
+        backup=queries.last_backup(g.db),
         things=THINGS,
     )
 

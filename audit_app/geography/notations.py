@@ -1,4 +1,4 @@
-"""A position as people write it or paste it: degrees in any notation, UTM, a link to a map. Pure.
+"""A position as people write it or paste it: degrees in any notation, UTM, a link to a map, a plus code. Pure.
 
 Positions are degrees of WGS84, latitude before longitude. Nothing is guessed: a text that may mean two positions means none.
 """
@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Position = tuple[float, float]
+from audit_app.geography import plus_codes
+from audit_app.position import Position
 
 LONGEST = 300
 _NUMBER = r"[-+]?\d{1,3}(?:\.\d+)?"
@@ -51,6 +52,7 @@ _UTM = tuple(
         rf"(?:utm)?\s*{_METRES}\s*[;,/|\s]\s*(?:zona|zone|huso)?\s*{_ZONE}",
     )
 )
+_SHORT_LINK = re.compile(r"\b(?:maps\.app\.goo\.gl|goo\.gl/maps|g\.co/maps|maps\.apple/p|osm\.org/go)\b")
 _BRACKETS = str.maketrans("()[]{}", "      ")
 
 
@@ -67,13 +69,25 @@ def position(text: str) -> Position | None:
     """Return the position that a text says; None where it says none, or could mean two.
 
     >>> position("22°39'04\\"N 102°58'48\\"O"), position("https://maps.example/@22.6511,-102.98,17z")
-    ((22.65111, -102.98), (22.6511, -102.98))
+    ((22.6511111, -102.98), (22.6511, -102.98))
     """
-    written = " ".join(text.casefold()[:LONGEST].split())
+    written = _written(text)
     for link in _LINKS:
         if found := link.search(written):
             return _on_earth(float(found[1]), float(found[2]))
-    return _projected(written) or _pair(_plain(written))
+    return _projected(written) or plus_codes.position(written) or _pair(_plain(written))
+
+
+def lacks(text: str) -> Literal["internet", "place"] | None:
+    """Return what a text that says no position lacks to say one: internet for a short link, its place for a short plus code.
+
+    >>> lacks("https://maps.app.goo.gl/x7"), lacks("M22C+C2"), lacks("22.65")
+    ('internet', 'place', None)
+    """
+    written = _written(text)
+    if _SHORT_LINK.search(written):
+        return "internet"
+    return "place" if plus_codes.is_short(written) else None
 
 
 def degrees(text: str, axis: Literal["latitude", "longitude"]) -> float | None:
@@ -82,10 +96,14 @@ def degrees(text: str, axis: Literal["latitude", "longitude"]) -> float | None:
     >>> degrees("102° 58.8' W", "longitude"), degrees("22.65 N", "longitude")
     (-102.98, None)
     """
-    angle = _angle(_plain(" ".join(text.casefold()[:LONGEST].split())))
+    angle = _angle(_plain(_written(text)))
     most = 90 if axis == "latitude" else 180
     fits = angle is not None and angle.axis in (axis, None) and abs(angle.degrees) <= most
     return angle.degrees if angle and fits else None
+
+
+def _written(text: str) -> str:
+    return " ".join(text.casefold()[:LONGEST].split())
 
 
 def _plain(written: str) -> str:

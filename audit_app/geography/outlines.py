@@ -9,8 +9,9 @@ from itertools import accumulate
 from math import cos, radians
 
 from audit_app.geography import atlas
+from audit_app.position import METRES_A_DEGREE
 
-DEGREE = 111.2  # kilometres in a degree of latitude
+DEGREE = METRES_A_DEGREE / 1000  # kilometres in a degree of latitude
 
 Line = tuple[
     "array[float]", "array[float]"

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from audit_app import ledger
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingDraft:
@@ -18,10 +20,14 @@ class WaitingDraft:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """When this laptop last sent what it has elsewhere, UTC, None for never, and how many revisions it has written since."""
+    """When this laptop last sent what it wrote, and how many revisions it wrote since; when the audit was last backed up,
+    and how many came since. Times are UTC, None for never.
+    """
 
     sent_at: str | None
     unsent: int
+    backed_up_at: str | None = None
+    unkept: int = 0
 
 
 def photos_waiting(db: Database) -> int:
@@ -46,11 +52,12 @@ def waiting_drafts(db: Database) -> list[WaitingDraft]:
 
 
 def last_copy(db: Database) -> Copy:
-    """Return how old the last copy outside this laptop is."""
-    row = db.execute(
+    """Return how old the last copies of the audit are."""
+    sent = db.execute(
         "SELECT (SELECT max(sent_at) FROM packages_sent), (SELECT coalesce(sum(revisions), 0) FROM unsent)"
     ).fetchone()
-    return Copy(*row)
+    kept = db.execute("SELECT made_at, revisions FROM backups_made ORDER BY number DESC LIMIT 1").fetchone()
+    return Copy(sent[0], sent[1], kept[0], ledger.revisions(db) - kept[1]) if kept else Copy(sent[0], sent[1])
 
 
 def people(db: Database) -> list[tuple[str, str]]:

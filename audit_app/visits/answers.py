@@ -75,6 +75,31 @@ class BadAnswer(Refusal):
         return _("El texto de «%(question)s» es demasiado largo: abrévielo.", question=label)
 
 
+class BadPosition(BadAnswer):
+    """What was typed says no degrees of latitude or of longitude; pasted whole, no position."""
+
+    def __str__(self) -> str:
+        match notations.lacks(self.text):
+            case "internet":
+                return _(
+                    "«%(text)s» es un enlace corto, que solo se abre con internet: en el mapa del teléfono toque el sitio "
+                    "y copie sus dos números, como 22.6511, -102.9801.",
+                    text=self.text,
+                )
+            case "place":
+                return _(
+                    "«%(text)s» es un código corto: péguelo con su municipio y estado, como «M22C+C2 Jerez, Zacatecas».",
+                    text=self.text,
+                )
+        return _(
+            "«%(text)s» no es un valor posible de «%(question)s»: escríbala en grados, como %(example)s, "
+            "o pegue una posición entera.",
+            text=self.text,
+            question=_(self.question.label),
+            example="22.6511" if self.question.code == "latitude" else "-102.9801",
+        )
+
+
 class Contradiction(BadAnswer):
     """An answer that stands alone came with others."""
 
@@ -92,7 +117,7 @@ def read(question: Question, text: str) -> Answer:
         return None
     answer = _READERS[question.kind](question, text)
     if answer is None:
-        raise BadAnswer(question, text)
+        raise (BadPosition if question.code in DEGREES else BadAnswer)(question, text)
     return answer
 
 

@@ -20,7 +20,7 @@ from audit_app.instruments import (
 from audit_app.text import N_
 from audit_app.text import gettext as _
 from audit_app.visits import answers
-from audit_app.visits.answers import Answer, BadAnswer
+from audit_app.visits.answers import Answer, BadAnswer, BadPosition
 
 MISSING = {
     "visited_on": N_("Indique la fecha de la visita"),
@@ -84,6 +84,12 @@ def read(form: Form) -> dict[str, Answer]:
     if not answers.detail_fits(typed):
         typed["outcome_detail"] = None
     return typed
+
+
+def unread_position(form: Form) -> list[str]:
+    """Return what a position pasted lacks to be read; nothing of what may be still being typed."""
+    pasted = ((QUESTIONS[name], forms.text_of(form[name])) for name in answers.DEGREES)
+    return [str(BadPosition(question, text)) for question, text in pasted if notations.lacks(text)][:1]
 
 
 def problems(form: Form, photos: int) -> dict[str, str]:

@@ -90,7 +90,7 @@ def autosave(folio: str) -> tuple[Response, int]:
         "revision": draft.revision,
         "said": _said(draft, missing) if in_order else going_on.told_elsewhere(),
         "counts": {name: list(done) for name, done in visit_forms.counts(form, photographed).items()},
-        "whereabouts": " ".join(whereabouts.told(visit_forms.read(form), g.work)),
+        "whereabouts": " ".join(_whereabouts(form)),
     }
     return jsonify(told), 200 if in_order else 409
 
@@ -255,7 +255,7 @@ def _form_page(draft: Draft, form: Form, problems: dict[str, str]) -> str:
         sections=[(section, visit_forms.rows(section)) for section in SITE_VISIT],
         counts=visit_forms.counts(form, len(taken)),
         others=[other for other in drafts.of_work(g.db, "visits", draft.folio) if other.id != draft.id],
-        whereabouts=whereabouts.told(visit_forms.read(form), g.work),
+        whereabouts=_whereabouts(form),
         overtaken=_overtaken(draft),
         said=_said(draft, len(visit_forms.problems(visit_forms.bind(draft.answers), len(taken))))
         if draft.revision
@@ -274,6 +274,10 @@ def _said(draft: Draft, missing: int) -> str:
 
 def _shown(visit: Mapping[str, object]) -> list[Shown]:
     return shown(g.db, g.work.folio, (g.work.latitude, g.work.longitude), visit)
+
+
+def _whereabouts(form: Form) -> list[str]:
+    return whereabouts.told(visit_forms.read(form), g.work) or visit_forms.unread_position(form)
 
 
 def _photos(folio: str) -> int:

@@ -13,7 +13,7 @@ COARSE = 50.0  # metres: above, a position only tells the neighbourhood
 
 
 def told(typed: Mapping[str, object], work: Heading) -> list[str]:
-    """Return sentences about the position among the answers of a visit; none without one."""
+    """Return sentences about the position among the answers of a visit, as they were read; none without one."""
     latitude, longitude, accuracy = (typed.get(name) for name in ("latitude", "longitude", "accuracy_m"))
     if not isinstance(latitude, float) or not isinstance(longitude, float):
         return []

@@ -150,6 +150,95 @@ def test_photos_dropped_on_the_page_are_sent(works: Audit, serve: Servers, page:
     assert line(page, "a-sure.jpg").locator("[name=take]").is_checked()
 
 
+def drop(page: Any, *paths: Path) -> None:
+    """Drop files and folders of this machine on the page, as a person does."""
+    session = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": kind, "x": 300, "y": 300, "data": data})
+
+
+def told(page: Any) -> list[str]:
+    """Return what the page says of what was not received."""
+    return list(page.locator("[data-sent] p").all_inner_texts())
+
+
+@pytest.fixture
+def camera(tmp_path: Path) -> Path:
+    """Return the folders of a camera: photos in some depth, two of one name, one twice, and much that is no photo."""
+    made = tmp_path / "camara ñ"
+    contents = {
+        "100MEDIA/IMG_1.jpg": CONTENTS["a-sure.jpg"],
+        "101MEDIA/IMG_1.jpg": CONTENTS["d-position only.jpg"],
+        "101MEDIA/copia.jpg": CONTENTS["a-sure.jpg"],
+        "101MEDIA/W-002 escuela/IMG_7": CONTENTS["e-nothing.jpg"],
+        "101MEDIA/cero.jpg": b"",
+        "100MEDIA/.thumbnails/1.jpg": photo("pink"),
+        "__MACOSX/._IMG_1.jpg": b"x",
+        "101MEDIA/Thumbs.db": b"x",
+        "video.MP4": b"\0\0\0\x18ftypmp42" + b"\0" * 100,
+        **{f"notas/{number:03}.txt": b"" for number in range(130)},
+    }
+    for name, data in contents.items():
+        (made / name).parent.mkdir(parents=True, exist_ok=True)
+        (made / name).write_bytes(data)
+    return made
+
+
+@pytest.mark.parametrize("dropped", [True, False])
+def test_of_a_folder_every_photo_is_received_and_what_is_none_is_told_in_one_line(
+    works: Audit, camera: Path, serve: Servers, page: Any, dropped: bool
+) -> None:
+    opened(page, serve(works))
+    if dropped:
+        drop(page, camera)
+    else:
+        page.set_input_files("#folder", camera)
+    sent(page)
+    names = page.locator("[data-waiting] .tick span").all_inner_texts()
+    assert sorted(name.removeprefix("camara ñ/") for name in names) == [
+        *("100MEDIA/IMG_1.jpg", "101MEDIA/IMG_1.jpg", "101MEDIA/W-002 escuela/IMG_7"),
+    ]
+    assert line(page, "W-002 escuela").locator("[name^=folio]").input_value() == "W/002"
+    others, empty = sorted(told(page), key=lambda sentence: "cero.jpg" in sentence)
+    assert "No son fotografías" in others
+    assert others.endswith("y 126 más.")
+    assert "«cero.jpg» no es una fotografía" in empty
+
+
+def test_a_folder_dropped_while_another_is_sent_is_sent_after_it(
+    works: Audit, folder: Path, camera: Path, serve: Servers, page: Any
+) -> None:
+    opened(page, serve(works))
+    page.route("**/photos", lambda route: (page.wait_for_timeout(100), route.continue_()))
+    drop(page, folder)
+    page.locator("[data-upload][aria-busy]").wait_for()
+    drop(page, camera)
+    sent(page)
+    assert page.locator("[data-waiting] [name=take]").count() == len(CONTENTS)
+    assert page.get_by_label("IMG_7").count() == 0  # the same as one of the first folder
+    assert sum("cero.jpg" in sentence or "fake.jpg" in sentence for sentence in told(page)) == 2
+
+
+def test_a_folder_without_photos_says_so(works: Audit, camera: Path, serve: Servers, page: Any) -> None:
+    opened(page, serve(works))
+    drop(page, camera / "notas", camera / "video.MP4")
+    page.locator("[data-sent] p").wait_for()
+    assert "y 126 más" in told(page)[0]
+
+
+def test_photos_that_are_gone_when_they_are_sent_are_told(
+    works: Audit, folder: Path, serve: Servers, page: Any
+) -> None:
+    opened(page, serve(works))
+    page.set_input_files("#photos", [folder / "a-sure.jpg", folder / "e-nothing.jpg"])
+    (folder / "a-sure.jpg").unlink()
+    page.click("[data-upload]")
+    sent(page)
+    assert told(page) == ["No se pudieron leer, y no se subieron: a-sure.jpg."]
+    assert page.locator("[data-waiting] [name=take]").count() == 1
+
+
 def test_a_server_killed_in_the_middle_keeps_what_was_received_and_the_rest_goes_on(
     works: Audit, folder: Path, serve: Servers, page: Any
 ) -> None:

@@ -48,7 +48,7 @@ def laptop(tmp_path: Path, home: Path, page: Any, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(addresses, "of_laptop", lambda: [Address("127.0.0.1", OWN)])
     works = make(tmp_path / "obras", "W/001")
     app, listener = create_app(works.folder), Listener("127.0.0.1")
-    listener.serve(app, lambda: True)
+    listener.serve(app, lambda: True, lambda _cookie: True)
     visit(page, f"http://{listener.host}" + security.launch_path(audit.laptop().secret))
     yield Laptop(page, works)
     page.goto("about:blank")

@@ -76,24 +76,39 @@ def test_leaving_waits_until_the_photos_are_kept(tmp_path: Path, serve: Servers,
     assert len(kept(works, "photos", "W/001")) == 2
 
 
-def test_photos_chosen_while_others_are_sent_follow_with_their_own_words(
+def test_photos_chosen_while_others_are_sent_follow_them_with_their_own_caption(
     tmp_path: Path, serve: Servers, page: Any
 ) -> None:
     works = make(tmp_path / "obras", "W/001")
     visit(page, serve(works))
     first, _none, second, _twin = files(tmp_path / "fotos")
-    held: list[Any] = []
-    page.route("**/visits/*/photos", lambda route: route.continue_() if held else held.append(route))
-    for path, proves, caption in ((first, "operates", "La bomba"), (second, "condition", "El tanque")):
-        page.set_input_files("#photos-files", path)
-        page.select_option("#photos-proves", proves)
-        page.fill("#photos-caption", caption)
-        page.click("[data-upload]")
-    page.locator("[data-upload]", has_text="de 2").wait_for()
-    held[0].continue_()
+    page.route("**/visits/*/photos", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.fill("#photos-caption", "Fachada")
+    page.set_input_files("#photos-files", first)
+    page.click("[data-upload]")
+    page.fill("#photos-caption", "Patio")
+    page.set_input_files("#photos-files", second)
+    page.click("[data-upload]")
+    page.fill("#photos-caption", "Azotea")
     page.locator("[data-photos] img").nth(1).wait_for()
-    said = [(row["question"], row["caption"]) for row in kept(works, "photos", "W/001")]
-    assert said == [("operates", "La bomba"), ("condition", "El tanque")]
+    page.locator("[data-upload]:not([aria-busy])").wait_for()
+    told = {row["file_name"]: row["caption"] for row in kept(works, "photos", "W/001")}
+    assert told == {"a.jpg": "Fachada", "b.jpg": "Patio"}
+    assert page.input_value("#photos-caption") == "Azotea"
+
+
+def test_a_film_is_told_to_be_too_large_and_never_sent(tmp_path: Path, serve: Servers, page: Any) -> None:
+    visit(page, serve(make(tmp_path / "obras", "W/001")))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url.rsplit('/', 1)[-1]}"))
+    film = tmp_path / "VID_1.MP4"
+    with film.open("wb") as file:
+        file.truncate(41_000_000)
+    page.set_input_files("#photos-files", film)
+    page.click("[data-upload]")
+    page.locator("[data-sent] .error").wait_for()
+    assert "«VID_1.MP4» es demasiado grande" in page.locator("[data-sent]").inner_text()
+    assert "POST photos" not in asked
 
 
 def test_a_list_of_photos_that_comes_late_hides_none(tmp_path: Path, serve: Servers, page: Any) -> None:

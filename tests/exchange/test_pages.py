@@ -284,7 +284,7 @@ def test_a_laptop_without_any_audit_joins_one_by_its_pages(
     office.send(stick)
     monkeypatch.setenv("CONSTATA_HOME", str(tmp_path / "new laptop"))
     browser = enter(None, "")
-    assert "Unirse a una auditoría" in words_of(browser.get("/welcome"))
+    assert "Traer una auditoría" in words_of(browser.get("/welcome"))
     sent = {"folder": str(stick), "person": "Brigada 7"}
     answer = browser.post("/exchange/join", sent, follow_redirects=True)
     assert "Esta laptop ya es parte de la auditoría." in words_of(answer)

@@ -51,6 +51,8 @@ HERE = (22.651111, -102.98)
         "https://maps.apple.com/?ll=22.651111,-102.98",
         "https://www.openstreetmap.org/?mlat=22.651111&mlon=-102.98#map=17/22.7/-102.9",
         "https://www.openstreetmap.org/#map=17/22.651111/-102.98",
+        "75JVM22C+C2RC",
+        "m22c+c2rc Jerez, Zacatecas",
     ],
 )
 def test_a_position_is_read_in_any_common_notation(text: str) -> None:
@@ -80,6 +82,50 @@ def test_utm_is_read_with_its_zone(text: str) -> None:
 def test_utm_agrees_with_a_published_point() -> None:
     # The CN Tower, the usual example: 43°38'33.24"N 79°23'13.7"W is 17T 630084 4833438.
     assert notations.position("17T 630084 4833438") == pytest.approx((43.642567, -79.387139), abs=0.00002)
+
+
+@pytest.mark.parametrize(
+    ("code", "latitude", "longitude"),
+    [  # decoded by the reference implementation of the codes, openlocationcode 1.0.1
+        ("75JVM22C+C2", 22.6510625, -102.9799375),
+        ("75JVM22C+C2R2", 22.6511025, -102.9799961),
+        ("75GRJR22+22", 20.6000625, -103.1999375),
+        ("4RRHG622+2222", -33.4999975, 151.2000039),
+        ("9C3W9QCJ+2VXG", 51.3701125, -1.2177617),
+        ("9C3W9QCJ+2V", 51.3700625, -1.2178125),
+    ],
+)
+def test_a_plus_code_is_the_middle_of_its_cell(code: str, latitude: float, longitude: float) -> None:
+    assert notations.position(code) == pytest.approx((latitude, longitude), abs=1e-7)
+    assert notations.position(f"{code.lower()} Jerez, Zac.") == notations.position(code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["M22C+C2 Jerez de García Salinas, Zac.", "m22c+c2, Jerez, Zacatecas", "M22C+C2 Jerez, Zac., México"],
+)
+def test_a_short_plus_code_is_the_one_nearest_to_its_municipality(text: str) -> None:
+    assert notations.position(text) == pytest.approx((22.6510625, -102.9799375), abs=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("M22C+C2", "place"),
+        ("M22C+C2 Benito Juárez", "place"),
+        ("M22C+C2 Mérida, Yucatán", "place"),
+        ("https://maps.app.goo.gl/abcdef", "internet"),
+        ("Pozo https://goo.gl/maps/abcdef", "internet"),
+        ("75JVM22C+", None),
+        ("XXXXM22C+C2", None),
+        ("22.6511+2", None),
+        ("22.9845+22.5", None),
+        ("hola", None),
+    ],
+)
+def test_what_lacks_its_place_or_internet_is_no_position_but_is_told(text: str, lacking: str | None) -> None:
+    assert notations.position(text) is None
+    assert notations.lacks(text) == lacking
 
 
 @pytest.mark.parametrize(

@@ -259,14 +259,14 @@ def test_english_pages_are_english_throughout(page: Person) -> None:
 def test_the_first_page_says_how_old_the_last_copy_is_and_what_is_not_in_it(
     works: Audit, page: Person, tmp_path: Path
 ) -> None:
-    assert "ninguna copia fuera de esta laptop" in shown(page.get("/"))
+    assert "Nada se ha enviado todavía" in shown(page.get("/"))
     finish(page, "W/001", NOT_LOCATED)
-    assert "enviar" in shown(page.get("/")).split("ninguna copia")[1].split("Espacio libre")[0]
+    assert "enviar" in shown(page.get("/")).split("Nada se ha enviado")[1].split("Espacio libre")[0]
     (tmp_path / "stick").mkdir()
     page.post("/exchange/send", {"folder": str(tmp_path / "stick")})
     today = shown(page.get("/"))
-    assert "Última copia fuera de esta laptop:" in today
-    assert "enviar" not in today.split("Última copia")[1].split("Espacio libre")[0]
+    assert "Último envío:" in today
+    assert "enviar" not in today.split("Último envío")[1].split("Espacio libre")[0]
 
 
 def test_the_nearest_to_the_last_visit_come_first(works: Audit, page: Person) -> None:

@@ -245,6 +245,15 @@ def test_a_visit_that_is_still_a_draft_tells_its_time(page: Person) -> None:
     assert ("W/002", True) in inputs(sure).values()
 
 
+def test_a_photo_without_position_is_proposed_beside_its_neighbour_given_or_not(page: Person) -> None:
+    sure, beside = photo("pink", "2009:12:24 10:00:00", FAR_OFF), photo("white", "2009:12:24 10:02:00")
+    shown = send(page, (sure, "a.jpg"), (beside, "b.jpg"))
+    assert inputs(shown) == {sha(sure): ("W/002", True), sha(beside): ("W/002", False)}
+    assert "Tomada 2 min después de otra de W/002" in shown
+    left = decide(page, "give", [sure], **{sha(sure): "W/002", sha(beside): ""})
+    assert "Tomada 2 min después de otra de W/002" in left
+
+
 def test_no_more_photos_wait_than_the_bound(page: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(area, "MOST", 1)
     shown = send(page, (SURE, "a.jpg"), (NONE, "b.jpg"))

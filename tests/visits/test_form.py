@@ -5,6 +5,7 @@ import re
 import pytest
 
 from audit_app.audit import Audit
+from audit_app.folio import to_url
 from audit_app.instruments import OUTCOME_DETAIL, QUESTIONS, Question
 from audit_app.visits import forms
 from tests.conftest import Browser
@@ -134,6 +135,28 @@ def test_a_whole_position_may_be_pasted_in_either_box(
     finish(page, "W/001", {**LOCATED, "latitude": "", "longitude": "", box: pasted})
     (visit,) = kept(works, "visits", "W/001")
     assert (visit["latitude"], visit["longitude"]) == (19.4326, -99.1332)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "said"),
+    [
+        ("https://maps.app.goo.gl/x7QzD", "es un enlace corto, que solo se abre con internet"),
+        ("M22C+C2", "es un código corto: péguelo con su municipio y estado"),
+    ],
+)
+def test_a_position_that_lacks_something_is_told_at_once_and_when_finishing(
+    page: Browser, pasted: str, said: str
+) -> None:
+    answers = {**LOCATED, "latitude": pasted, "longitude": ""}
+    assert said in problems(page, "W/001", answers)["latitude"]
+    assert said in whereabouts(page, "W/001", **answers)
+    assert whereabouts(page, "W/002", latitude="22.") == ""
+
+
+def whereabouts(page: Browser, folio: str, **answers: str) -> str:
+    """Return what the page says of the position when a draft is saved."""
+    told = page.post(f"/visits/{to_url(folio)}/draft", {**opened(page, folio), **answers}).json or {}
+    return str(told["whereabouts"])
 
 
 def test_each_box_takes_degrees_minutes_and_seconds(works: Audit, page: Browser) -> None:

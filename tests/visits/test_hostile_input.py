@@ -106,3 +106,12 @@ def test_a_visit_is_made_whatever_the_folio(tmp_path: Path, folio: str) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/visits/{to_url(folio)}/record")
     assert len(kept(audited, "visits", folio)) == 1
     assert page.get(answer.headers["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("token", [True, False])
+def test_a_form_with_a_part_that_has_no_name_is_refused(page: Person, token: bool) -> None:
+    head = "--x\r\nContent-Disposition: form-data"
+    named = f'{head}; name="csrf_token"\r\n\r\n{page.token()}\r\n' if token else ""
+    sent = f"{named}{head}\r\n\r\ny\r\n--x--\r\n"
+    answer = page.client.post("/photos", data=sent.encode(), content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == 400

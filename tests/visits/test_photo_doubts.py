@@ -1,16 +1,19 @@
 """What is doubted of a photo, how photos look alike, the question that each proves, and photos sent one by one."""
 
+import html
 import io
 import random
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image, ImageEnhance
 
-from audit_app import photos
+from audit_app import db, ledger, photos
 from audit_app.audit import Audit
-from audit_app.visits.photos import queries
+from audit_app.ledger import Author
+from audit_app.visits.photos import queries, routes
 from audit_app.visits.photos.doubts import Site, doubts
 from tests.visits.pictures import TAKEN, exif, jpeg, saved
 from tests.visits.test_photo_pages import send, told
@@ -51,19 +54,24 @@ class TestDoubts:
     def test_where_and_when(
         self, taken_at: str | None, position: tuple[float | None, float | None], said: list[str]
     ) -> None:
-        assert doubts(taken_at, position, JEREZ, [], "W/001") == said
+        assert list(doubts(taken_at, position, JEREZ, "W/001").values()) == said
 
     def test_what_is_not_known_is_not_doubted(self) -> None:
-        assert doubts("2001-01-01T00:00:00", (0.5, 0.5), Site(None, None), [], "W/001") == []
+        assert doubts("2001-01-01T00:00:00", (0.5, 0.5), Site(None, None), "W/001") == {}
         day_only = Site(None, None, "2009-10-01")
-        assert doubts("2009-10-01T23:59:00", (None, None), day_only, [], "W/001") == []
+        assert doubts("2009-10-01T23:59:00", (None, None), day_only, "W/001") == {}
 
     def test_a_photo_seen_elsewhere_is_told_with_its_works(self) -> None:
-        told = doubts(None, (None, None), JEREZ, ["W/001", "W/002", "W/003"], "W/001")
-        assert told == ["Se parece a una fotografía de W/002, W/003."]
-        assert doubts(None, (None, None), JEREZ, ["W/001"], "W/001") == [
-            "Se parece a otra fotografía de esta obra."
-        ]
+        told = doubts(None, (None, None), JEREZ, "W/001", twins=["W/001", "W/002", "W/003"])
+        assert told == {"alike": "Se parece a una fotografía de W/002, W/003."}
+        assert doubts(None, (None, None), JEREZ, "W/001", twins=["W/001"]) == {
+            "alike": "Se parece a otra fotografía de esta obra."
+        }
+
+    def test_the_very_same_photo_in_another_work_is_told(self) -> None:
+        told = doubts(None, (None, None), JEREZ, "W/001", copies=["W/001", "W/002"])
+        assert told == {"copy": "Es la misma fotografía que está en W/002."}
+        assert doubts(None, (None, None), JEREZ, "W/001", copies=["W/001"]) == {}
 
 
 class TestLooks:
@@ -126,6 +134,81 @@ def test_a_photo_keeps_the_question_that_it_proves(works: Audit, page: Person) -
     assert "Prueba:" in text(page.get("/visits/W~2F001"))
     page.post(f"/visits/W~2F001/photos/{row['sha256']}", {"caption": "La bomba", "proves": "nada de eso"})
     assert kept(works, "photos", "W/001")[-1]["question"] is None
+
+
+class TestReview:
+    FAR = exif(1, {TAKEN: "2009:10:01 10:00:00"}, {1: "N", 2: (19, 0, 0), 3: "W", 4: (99, 0, 0)})
+
+    def test_every_photo_in_doubt_is_on_one_page_beside_those_it_is_like(self, page: Person) -> None:
+        told(page, (saved(scene(1), "JPEG", quality=90), "a.jpg"), (saved(scene(3), "JPEG"), "sola.jpg"))
+        told(page, (saved(scene(1).resize((300, 300)), "JPEG", quality=40), "b.jpg"), folio="W/002")
+        told(page, (jpeg(exif=self.FAR), "lejos.jpg"), folio="W/002")
+        review = text(page.get("/photos/review"))
+        assert "sola.jpg" not in review
+        first, second = review.split(">W/002</a>")[0], review.split(">W/002</a>")[1]
+        assert "a.jpg" in first
+        assert "La parecida, de W/002" in first
+        assert "lejos.jpg" in second
+        assert "La parecida, de W/001" in second
+        assert 'href="/photos/review?reason=far">Lejos del sitio <b>1</b>' in review
+        far = text(page.get("/photos/review?reason=far"))
+        assert "lejos.jpg" in far
+        assert "a.jpg" not in far
+
+    def test_a_photo_that_two_laptops_gave_to_two_works_is_doubted_in_both(
+        self, works: Audit, page: Person
+    ) -> None:
+        told(page, (saved(scene(1), "JPEG"), "a.jpg"))
+        with works.opened() as database, db.saving(database):
+            (row,) = database.query("SELECT * FROM current_photos")
+            ledger.append(database, "photos", {**row, "folio": "W/002"}, Author("Brigada 2", "otra laptop"))
+        assert "Es la misma fotografía que está en W/001." in text(page.get("/visits/W~2F002"))
+        review = text(page.get("/photos/review?reason=copy"))
+        assert review.count("Es la misma fotografía que está en") == 2
+
+    def test_photos_of_another_laptop_are_compared_when_asked(self, works: Audit, page: Person) -> None:
+        told(page, (saved(scene(1), "JPEG", quality=90), "a.jpg"))
+        author = Author("Brigada 2", "otra laptop")
+        for name, data in (
+            ("b.jpg", saved(scene(1), "JPEG", quality=40)),
+            ("rota.jpg", saved(scene(2), "JPEG")),
+        ):
+            came = photos.keep(data, name, works.photos, works.derived)
+            with works.opened() as database, db.saving(database):
+                queries.add(database, "W/002", came, name, "", author)
+        photos.place(works.derived, came.sha256).unlink()
+        photos.place(works.photos, came.sha256).write_bytes(b"ya no es una foto")
+        before = text(page.get("/photos/review"))
+        assert "2 fotografías llegaron de otra laptop" in before
+        assert "Se parece" not in before
+        after = text(page.post("/photos/review", {}, follow_redirects=True))
+        assert "llegaron de otra laptop" not in after
+        assert after.count("Se parece a una fotografía de") == 2
+
+    def test_a_photo_that_is_not_here_yet_is_not_told_as_not_compared(
+        self, works: Audit, page: Person
+    ) -> None:
+        came = photos.keep(jpeg(), "b.jpg", works.photos, works.derived)
+        with works.opened() as database, db.saving(database):
+            queries.add(database, "W/002", came, "b.jpg", "", Author("Brigada 2", "otra laptop"))
+        photos.place(works.photos, came.sha256).unlink()
+        assert "No hay fotografías por revisar." in text(page.get("/photos/review"))
+
+    def test_more_photos_than_a_page_holds_follow_on_others(
+        self, page: Person, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(routes, "PAGE", 2)
+        far = [jpeg(colour, exif=self.FAR) for colour in ("red", "green", "blue")]
+        told(page, *((data, f"{n}.jpg") for n, data in enumerate(far)))
+        first = text(page.get("/photos/review"))
+        following = text(page.get(html.unescape(re.findall(r'rel="next" href="([^"]+)"', first)[0])))
+        names = [re.findall(r"<figcaption>(\d\.jpg)", shown) for shown in (first, following)]
+        assert [len(found) for found in names] == [2, 1]
+        assert len({*names[0], *names[1]}) == 3
+        assert 'rel="next"' not in following
+
+    def test_nothing_to_review_is_told(self, page: Person) -> None:
+        assert "No hay fotografías por revisar." in text(page.get("/photos/review"))
 
 
 class TestOneByOne:

@@ -224,6 +224,7 @@ def test_no_path_leads_out_of_the_photos(page: Person, path: str, end: str) -> N
         ("<script>alert(1)</script>.jpg", "script>.jpg"),
         ("x" * 300 + ".jpg", "x" * 200),
         ("ñandú 🏗️ %s.jpg", "ñandú 🏗️ %s.jpg"),
+        ("a\x1b[31m\x00\x07\tb.jpg", "a[31m b.jpg"),
         (".", "."),
         ("..", ".."),
     ],

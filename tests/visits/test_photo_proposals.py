@@ -4,11 +4,12 @@ import time
 
 import pytest
 
+from audit_app.position import METRES_A_DEGREE
 from audit_app.visits.photos.proposals import Proposal, Taken, propose
 from audit_app.visits.photos.sites import Sites, Visit, Work
 
 DAY = "2009-10-01"
-METRE = 1 / 111_195  # degrees of latitude
+METRE = 1 / METRES_A_DEGREE  # degrees of latitude
 
 
 def north(metres: float, of: tuple[float, float] = (20.0, -103.0)) -> tuple[float, float]:

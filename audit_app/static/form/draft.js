@@ -1,7 +1,7 @@
 // The form's draft: saved soon after each change, and before the page is left.
 export const form = document.querySelector("form[data-autosave]");
 const said = form.querySelector("[data-said]");
-let timer, next, sending = false, failed = false, again = false, gone = false, edits = 0, kept = 0, busy = 0, afterwards = null;
+let timer, next, sending = false, failed = false, again = false, gone = false, edits = 0, kept = 0, busy = false, afterwards = null;
 
 const show = (told) => {
   form.elements.draft.value = told.draft;
@@ -72,12 +72,11 @@ window.addEventListener("pageshow", stay);
 const isChanged = (one) => (["radio", "checkbox"].includes(one.type) ? one.checked !== one.defaultChecked : "defaultValue" in one && one.value !== one.defaultValue);
 if ([...form.elements].some(isChanged)) touched();
 
-// Keeps the page while something goes on that leaving would cut off; it answers whether the page may then be left.
+// Runs what must not be cut off by leaving the page; it answers whether the page may then be left.
 export const stayUntil = async (work) => {
-  busy += 1;
-  const mayLeave = await work;
-  busy -= 1;
-  if (busy) return;
+  busy = true;
+  const mayLeave = await work();
+  busy = false;
   const go = afterwards;
   afterwards = null;
   if (go && mayLeave) go();

@@ -2,18 +2,30 @@ import { form, stayUntil, touched } from "./draft.js";
 import { renewList } from "./photo_list.js";
 import { isSending, sendAll } from "./sending.js";
 
-// A visit's photos are sent where its form stands, and shown there; leaving waits for them. What could not be kept is to be seen first.
-// The fields are free at once for the next ones, which go with what is said of them.
-const { photos, proves, caption, person } = form.elements;
-
+// A visit's photos are sent where its form stands, and shown there; leaving waits for them.
+const queue = [];
+let asked = {};
 form.querySelector("[data-upload]")?.addEventListener("click", (event) => {
-  if (!photos.files.length && !isSending()) return;
+  const { photos, caption, proves } = form.elements;
+  if (!photos.files.length && !isSending(form)) return;
   event.preventDefault();
-  const said = { proves: proves.value, caption: caption.value, person: person?.value ?? "" };
-  const files = [...photos.files].map((file) => [file, said]);
-  if (!files.length) return;
-  photos.value = caption.value = proves.value = "";
-  stayUntil(sendAll(form, files, show));
+  if (photos.files.length) asked = { caption: caption.value, proves: proves.value };
+  for (const file of photos.files) queue.push([file, asked]);
+  photos.value = "";
+  if (!isSending(form)) stayUntil(sendQueue);
 });
 
-const show = () => { touched(); return renewList(); };
+// Answers whether each was kept: what could not be is to be seen before leaving.
+const sendQueue = async () => {
+  const sent = form.querySelector("[data-sent]");
+  sent.replaceChildren();
+  await sendAll(form, queue, ["csrf_token", "audit_id", "person"], show);
+  return !sent.childElementCount;
+};
+
+// What was typed for other photos meanwhile stays.
+const show = () => {
+  for (const [name, value] of Object.entries(asked)) if (form.elements[name].value === value) form.elements[name].value = "";
+  touched();
+  return renewList();
+};

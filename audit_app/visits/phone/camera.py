@@ -9,7 +9,7 @@ from audit_app import audit
 from audit_app.db import Idle
 from audit_app.visits.phone.listener import Listener
 from audit_app.visits.phone.pairing import Pairing, Visit, Why
-from audit_app.visits.phone.receiving import receiving
+from audit_app.visits.phone.receiving import let_in, receiving
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Camera:
                     pairing.end("replaced")
                 return not pairing.why
 
-            listener.serve(receiving(pairing, listener.host, idle), stays)
+            listener.serve(receiving(pairing, listener.host, idle), stays, let_in(pairing))
             self._pairing, self._listener = pairing, listener
         host = f"http://{listener.host}"
         return Invitation(f"{host}/c/{link}", host, f"{typed[:4]}-{typed[4:]}", pairing.until)

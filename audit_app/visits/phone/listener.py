@@ -10,6 +10,7 @@ from waitress.server import BaseWSGIServer, create_server
 
 from audit_app import photos
 from audit_app.errors import AddressGone
+from audit_app.visits.phone.bodies import MaySend, channels
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -34,8 +35,8 @@ class Listener:
         self._ending, self._closed = threading.Event(), threading.Event()
         self._waking = threading.Lock()
 
-    def serve(self, app: "WSGIApplication", stays: Callable[[], bool]) -> None:
-        """Answer with this app from here on, as long as ``stays`` says so."""
+    def serve(self, app: "WSGIApplication", stays: Callable[[], bool], may_send: MaySend) -> None:
+        """Answer with this app from here on, as long as ``stays`` says so; take photos with a cookie that may send them."""
         self._open: dict[int, socket.socket] = {}
         server = create_server(
             app,
@@ -52,6 +53,7 @@ class Listener:
             ident=None,
         )
         self._server = cast("BaseWSGIServer", server)  # as waitress returns for one socket
+        self._server.channel_class = channels(may_send)
         threading.Thread(target=self._run, args=(stays,), daemon=True).start()
 
     def end(self) -> None:

@@ -3,7 +3,7 @@
 It knows no session and no secret of the laptop's app, and never sends back a photo or anything of the audit but the work's name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import (
     Blueprint,
@@ -18,6 +18,7 @@ from flask import (
 )
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.sansio.http import parse_cookie
 from werkzeug.wrappers import Response as AnyResponse
 
 from audit_app import audit, db, drafts, photos, text
@@ -76,6 +77,11 @@ def receiving(pairing: Pairing, host: str, idle: Idle) -> Flask:
     return app
 
 
+def let_in(pairing: Pairing) -> Callable[[str], bool]:
+    """Return what tells whether a ``Cookie`` header is that of the phone that was let in."""
+    return lambda header: pairing.holds(parse_cookie(header).get(COOKIE, ""))
+
+
 @blueprint.get("/")
 def page() -> Response:
     """Show the page of a phone that was let in; ask any other for its code."""
@@ -108,7 +114,7 @@ def add() -> AnyResponse:
     if request.form.get("token", "") != page_token(_cookie()):
         raise PhonePageOld
     _open_visit()
-    sent = [file for file in request.files.getlist("photos") if file.filename]
+    sent = posted.files()
     refused = [sentence for file in sent if (sentence := _refused(file))]
     if not sent:
         refused = [_("Elija primero una o más fotografías.")]

@@ -8,14 +8,15 @@ from audit_app import photos
 from audit_app.errors import PhotoHere
 from audit_app.ledger import Author
 from audit_app.photos import Examined
+from audit_app.text import tidy
 from audit_app.visits.photos import queries
 
 LONGEST_TOLD = 60
 
 
 def name_of(path: str) -> str:
-    """Return the name of a file without the folders that the sender had it in."""
-    return path.replace("\\", "/").rsplit("/", 1)[-1]
+    """Return the name of a file, printable, without the folders that the sender had it in."""
+    return tidy(path.replace("\\", "/").rsplit("/", 1)[-1])
 
 
 def told(name: str) -> str:

@@ -1,11 +1,40 @@
-"""Keeps a photo that a page or a phone sent, for the person at this laptop."""
+"""The photos that a page or a phone sent: kept for the person at this laptop, those refused told."""
 
-from flask import g
+from collections.abc import Callable, Sequence
+
+from flask import Response, flash, g, jsonify, request
 from werkzeug.datastructures import FileStorage
 
 from audit_app import db, pages, photos
 from audit_app.errors import PhotoHere
+from audit_app.text import gettext as _
+from audit_app.text import ngettext
 from audit_app.visits.photos import keeping
+
+
+def files() -> list[FileStorage]:
+    """Return the files of a request; a field that was left alone sends a nameless one."""
+    return [file for file in request.files.getlist("photos") if file.filename]
+
+
+def answer_script(refused: Callable[[FileStorage], str]) -> Response:
+    """Answer a page's script, which sends one photo at a time: what ``refused`` says of it, blank where it was kept."""
+    sent = files()
+    said = refused(sent[0]) if sent else _("Elija primero una o más fotografías.")
+    reply = jsonify(said=said)
+    reply.status_code = 400 if said else 200
+    return reply
+
+
+def tell(refused: Sequence[str], kind: str = "notice") -> None:
+    """Tell on the next page why files were refused; of many, how many more."""
+    for sentence in refused[: pages.MOST_TOLD]:
+        flash(sentence, kind)
+    if more := len(refused[pages.MOST_TOLD :]):
+        told = ngettext(
+            "Tampoco se guardó %(n)s archivo más.", "Tampoco se guardaron %(n)s archivos más.", more
+        )
+        flash(told, kind)
 
 
 def keep(

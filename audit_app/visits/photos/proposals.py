@@ -2,6 +2,7 @@
 
 Three things speak: the name of the file or its folders, the position, and the time. **Sure** is what the name says with nothing
 against it, or what the position says with nothing in the time against it. **Doubtful** is whatever else speaks for some work.
+Where there is no position, the time speaks by the visits and by the photos taken just before and after.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from typing import Literal
 from audit_app.text import distance as metres_told
 from audit_app.text import gettext as _
 from audit_app.visits.photos.doubts import FAR
+from audit_app.visits.photos.neighbours import Neighbour
 from audit_app.visits.photos.sites import (
     CLOSE,
     DURING,
@@ -66,14 +68,15 @@ class Proposal:
         return self.candidates[0].folio if self.candidates else ""
 
 
-def propose(sites: Sites, photo: Taken) -> Proposal:
-    """Return what a photo is proposed for."""
+def propose(sites: Sites, photo: Taken, beside: Sequence[Neighbour] = ()) -> Proposal:
+    """Return what a photo is proposed for; ``beside`` are the works of the photos taken just before and after."""
     at = local(photo.at)
     if named := sites.named(photo.path):
         return _by_name(sites, named, photo.place, at)
     if photo.place and (near := sites.near(photo.place)):
         return _by_place(sites, near, photo.place, at)
-    return _by_time(sites, photo.place, at)
+    by_time = _by_time(sites, photo.place, at)
+    return _by_neighbours(beside, by_time) if beside and not photo.place else by_time
 
 
 def _by_name(sites: Sites, named: Sequence[str], place: Place | None, at: datetime | None) -> Proposal:
@@ -142,6 +145,14 @@ def _by_time(sites: Sites, place: Place | None, at: datetime | None) -> Proposal
     if place:
         return Proposal("doubtful", told, _("Solo habla la hora: la posición está lejos de todas las obras."))
     return Proposal("doubtful", told, _("Solo habla la hora: la fotografía no trae posición."))
+
+
+def _by_neighbours(beside: Sequence[Neighbour], by_time: Proposal) -> Proposal:
+    """Return the works of the neighbours, then those that were visited at that time."""
+    visited = {one.folio: one.reason for one in by_time.candidates}
+    told = {one.folio: ", ".join(filter(None, (one.reason, visited.pop(one.folio, "")))) for one in beside}
+    candidates = tuple(Candidate(*one) for one in {**told, **visited}.items())
+    return Proposal("doubtful", candidates[:MOST], _("Solo habla la hora: la fotografía no trae posición."))
 
 
 def _nothing(place: Place | None, at: datetime | None) -> str:

@@ -1,5 +1,6 @@
 """Reads and writes photos in the ledger, and how they look beside it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -9,6 +10,7 @@ from audit_app import ledger
 from audit_app.errors import PhotoInConflict
 from audit_app.ledger import Author, Row
 from audit_app.photos import Examined, differing
+from audit_app.visits.photos.doubts import Site
 
 ALIKE = 10
 """Bits of 64: another size, quality or light changes at most as many, another scene twice as many."""
@@ -32,14 +34,26 @@ class Photo:
     author: str
 
 
+COLUMNS = "p.sha256, p.caption, p.question, p.file_name, p.media_type, p.bytes, p.taken_at, p.latitude, p.longitude, p.author"
+
+
 def of_work(db: Database, folio: str) -> list[Photo]:
     """Return the photos of a work, in the order they were taken, then as they arrived."""
-    rows = db.execute(
-        "SELECT sha256, caption, question, file_name, media_type, bytes, taken_at, latitude, longitude, author "
-        "FROM current_photos WHERE folio = ? ORDER BY coalesce(taken_at, '9999'), id",
-        [folio],
-    )
+    order = "ORDER BY coalesce(taken_at, '9999'), id"
+    rows = db.execute(f"SELECT {COLUMNS} FROM current_photos p WHERE folio = ? {order}", [folio])
     return [Photo(*row) for row in rows.fetchall()]
+
+
+def with_sites(db: Database) -> list[tuple[str, str, Photo, Site]]:
+    """Return every photo with its work's folio and name, and where and when that was visited; by folio, in the order taken."""
+    rows = db.execute(
+        f"""
+        SELECT p.folio, w.name, w.latitude, w.longitude, v.visited_on, v.arrived_at, v.left_at, {COLUMNS}
+        FROM current_photos p JOIN current_works w ON w.folio = p.folio LEFT JOIN current_visits v ON v.folio = p.folio
+        ORDER BY p.folio, coalesce(p.taken_at, '9999'), p.id
+        """
+    )
+    return [(folio, name, Photo(*row[5:]), Site(*row[:5])) for folio, name, *row in rows.fetchall()]
 
 
 def works_with(db: Database, sha256: str) -> list[str]:
@@ -110,6 +124,14 @@ def looks_known(db: Database, sha256: str) -> bool:
     return bool(db.execute("SELECT 1 FROM photo_looks WHERE sha256 = ?", [sha256]).fetchone())
 
 
+def of_unknown_look(db: Database) -> list[tuple[str, str]]:
+    """Return digest and media type of the photos of which nobody here knows how they look."""
+    rows = db.execute(
+        "SELECT DISTINCT sha256, media_type FROM current_photos WHERE sha256 NOT IN (SELECT sha256 FROM photo_looks)"
+    )
+    return list(rows.fetchall())
+
+
 def remember_look(db: Database, sha256: str, look: str | None) -> None:
     """Remember how a photo looks, and which others look alike. Inside ``db.saving``."""
     others = "SELECT sha256, look FROM photo_looks WHERE look IS NOT NULL AND sha256 <> ?"
@@ -121,6 +143,18 @@ def remember_look(db: Database, sha256: str, look: str | None) -> None:
     db.conn.executemany("INSERT INTO photo_twins (sha256, other) VALUES (?, ?) ON CONFLICT DO NOTHING", pairs)
 
 
+def copies(db: Database, folio: str) -> dict[str, list[str]]:
+    """Return, for each photo of a work, the works that have the very same one; its own too."""
+    rows = db.execute(
+        """
+        SELECT p.sha256, other.folio FROM current_photos p JOIN current_photos other ON other.sha256 = p.sha256
+        WHERE p.folio = ? ORDER BY 1, 2
+        """,
+        [folio],
+    )
+    return _by_photo(rows.fetchall())
+
+
 def twins(db: Database, folio: str) -> dict[str, list[str]]:
     """Return, for each photo of a work that looks like others, the works that have those; its own too."""
     rows = db.execute(
@@ -129,7 +163,16 @@ def twins(db: Database, folio: str) -> dict[str, list[str]]:
         JOIN current_photos other ON other.sha256 = t.other WHERE p.folio = ? GROUP BY 1, 2 ORDER BY 1, 2
         """,
         [folio],
-    ).fetchall()
+    )
+    return _by_photo(rows.fetchall())
+
+
+def all_twins(db: Database) -> dict[str, list[str]]:
+    """Return, for each photo that looks like others, the digests of those."""
+    return _by_photo(db.execute("SELECT sha256, other FROM photo_twins ORDER BY 1, 2").fetchall())
+
+
+def _by_photo(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for sha256, other in rows:
         found.setdefault(sha256, []).append(other)

@@ -7,7 +7,6 @@ from flask import (
     Response,
     flash,
     g,
-    jsonify,
     redirect,
     render_template,
     request,
@@ -24,11 +23,14 @@ from audit_app.text import gettext as _
 from audit_app.text import ngettext
 from audit_app.visits import going_on
 from audit_app.visits import queries as visits
-from audit_app.visits.photos import posted, queries
+from audit_app.visits.photos import comparing, doubted, posted, queries
+from audit_app.visits.photos.doubts import REASONS
 from audit_app.visits.photos.shown import shown
 
 blueprint = Blueprint("photos", __name__)
 LONGEST_CAPTION = 300
+PAGE = 30  # photos in doubt
+PATIENCE = 60.0  # seconds to compare photos in: some 2,000
 
 
 @blueprint.post("/visits/<folio:folio>/photos")
@@ -36,21 +38,13 @@ LONGEST_CAPTION = 300
 def add(folio: str) -> AnyResponse:
     """Keep the photos sent, and the form's draft with them; a bad file is told and the others go on."""
     if request.accept_mimetypes.best == "application/json":
-        return _add_one(folio)
+        return posted.answer_script(lambda file: _refused(folio, file))  # the draft is not in it
     draft, in_order = going_on.save(folio)
     if not in_order:
         flash(going_on.told_elsewhere(), "photos notice")
-    sent = [file for file in request.files.getlist("photos") if file.filename]
+    sent = posted.files()
     refused = [sentence for file in sent if (sentence := _refused(folio, file))]
-    for sentence in refused[: pages.MOST_TOLD]:
-        flash(sentence, "photos notice")
-    if more := len(refused[pages.MOST_TOLD :]):
-        flash(
-            ngettext(
-                "Tampoco se guardó %(n)s archivo más.", "Tampoco se guardaron %(n)s archivos más.", more
-            ),
-            "photos notice",
-        )
+    posted.tell(refused, "photos notice")
     if kept := len(sent) - len(refused):
         flash(ngettext("%(n)s fotografía guardada.", "%(n)s fotografías guardadas.", kept), "photos")
     elif not sent:
@@ -99,6 +93,30 @@ def _proved() -> str:
     return code if code in PROVED else ""
 
 
+@blueprint.get("/photos/review")
+@security.access("audit")
+def review() -> str:
+    """Show the photos that a person should look at again, for any reason or for one, beside those they are like."""
+    every = list(doubted.doubted(g.db))
+    reason = request.args.get("reason", "")
+    return render_template(
+        "visits/doubted.html",
+        page=doubted.page(every, reason, request.args.get("after", ""), PAGE),
+        reason=reason,
+        reasons=REASONS,
+        total=len(every),
+        uncompared=len(comparing.uncompared(g.db, g.audit)),
+    )
+
+
+@blueprint.post("/photos/review")
+@security.access("audit")
+def compare() -> AnyResponse:
+    """Compare the photos that came from other laptops with all the others."""
+    comparing.compare(g.db, g.audit, PATIENCE)
+    return redirect(url_for(".review"), 303)
+
+
 @blueprint.get("/photos/<sha256>")
 @security.access("audit")
 def small(sha256: str) -> Response:
@@ -122,15 +140,6 @@ def original(sha256: str) -> Response:
     if not path.is_file():
         raise UnknownPhoto
     return _kept_by_browser(send_file(path, media_type))
-
-
-def _add_one(folio: str) -> AnyResponse:
-    """Keep the photo of a request of its own, as the page sends them one by one; the draft is not in it."""
-    file = request.files.get("photos")
-    said = _refused(folio, file) if file and file.filename else _("Elija primero una o más fotografías.")
-    reply = jsonify(said=said)
-    reply.status_code = 400 if said else 200
-    return reply
 
 
 def _refused(folio: str, file: FileStorage) -> str:

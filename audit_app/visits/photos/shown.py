@@ -13,11 +13,11 @@ from audit_app.visits.photos.queries import Photo
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A photo, the text of the question it proves, and a sentence for each thing to look at again."""
+    """A photo, the text of the question it proves, and a sentence for each thing to look at again, by its reason."""
 
     photo: Photo
     proves: str
-    doubts: list[str]
+    doubts: dict[str, str]
 
 
 def shown(
@@ -28,12 +28,18 @@ def shown(
         str(visit[name]) if visit.get(name) else None for name in ("visited_on", "arrived_at", "left_at")
     )
     site, twins = Site(*place, day, arrived, left), queries.twins(db, folio)
+    copies = queries.copies(db, folio)
     return [
         Shown(
             photo,
             PROVED.get(photo.question or "", ""),
             doubts(
-                photo.taken_at, (photo.latitude, photo.longitude), site, twins.get(photo.sha256, []), folio
+                photo.taken_at,
+                (photo.latitude, photo.longitude),
+                site,
+                folio,
+                twins=twins.get(photo.sha256, ()),
+                copies=copies[photo.sha256],
             ),
         )
         for photo in queries.of_work(db, folio)

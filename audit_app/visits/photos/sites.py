@@ -9,7 +9,7 @@ from functools import lru_cache
 from heapq import nsmallest
 from math import ceil, cos, hypot, radians
 
-from audit_app.position import apart
+from audit_app.position import METRES_A_DEGREE, apart
 from audit_app.text import plain
 from audit_app.visits.photos.doubts import AROUND, FAR
 
@@ -18,7 +18,6 @@ Place = tuple[float, float]
 REACH = 2 * FAR
 """Metres: further than this from every place known of it, nothing says that a photo is of a work."""
 CELL = 0.01  # degrees: 1.1 km of latitude, so that what is within reach lies in the cells around
-METRES_A_DEGREE = 111_320.0
 MOST_NEAR = 6  # works told beside one another: who is further away decides nothing
 DURING, CLOSE, SAME_DAY, OTHER_TIME = 3, 2, 1, 0
 """How a photo's time fits a visit: between arrival and departure, up to an hour around, on a day without hours, not at all."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from audit_app.visits.photos.neighbours import Neighbours
 from audit_app.visits.photos.proposals import Certainty, Proposal, Taken, propose
-from audit_app.visits.photos.sites import Sites, Work
+from audit_app.visits.photos.sites import Sites, Work, local
 from audit_app.visits.waiting.queries import Waiting
 
 
@@ -27,13 +28,13 @@ class Group:
     lines: Sequence[Line]
 
 
-def grouped(waiting: Iterable[Waiting], works: Iterable[Work]) -> list[Group]:
-    """Return the groups, the sure ones first, each in the order of its photos."""
-    sites = Sites(works)
+def grouped(
+    waiting: Sequence[Waiting], works: Iterable[Work], given: Iterable[tuple[str, str]] = ()
+) -> list[Group]:
+    """Return the groups, the sure ones first, each in the order of its photos; ``given``: time and folio of photos of works."""
     found: dict[tuple[Certainty, str], list[Line]] = {}
-    for one in waiting:
-        line = _line(sites, one)
-        found.setdefault((line.proposal.certainty, line.proposal.folio), []).append(line)
+    for one, proposal in zip(waiting, _proposals(waiting, Sites(works), given), strict=True):
+        found.setdefault((proposal.certainty, proposal.folio), []).append(_line(one, proposal))
     order = ("sure", "doubtful", "none")
     return [
         Group(certainty, folio, lines)
@@ -43,10 +44,27 @@ def grouped(waiting: Iterable[Waiting], works: Iterable[Work]) -> list[Group]:
     ]
 
 
-def _line(sites: Sites, waiting: Waiting) -> Line:
+def _proposals(waiting: Iterable[Waiting], sites: Sites, given: Iterable[tuple[str, str]]) -> list[Proposal]:
+    """Propose what each photo says by itself, then once more with what the sure ones and those given say of the others."""
+    photos = [_taken(one) for one in waiting]
+    alone = [propose(sites, photo) for photo in photos]
+    sure = [
+        (photo.at, one.folio) for photo, one in zip(photos, alone, strict=True) if one.certainty == "sure"
+    ]
+    known = Neighbours((at, folio) for iso, folio in (*sure, *given) if (at := local(iso)))
+    return [
+        one if one.certainty == "sure" else propose(sites, photo, known.of(local(photo.at)))
+        for photo, one in zip(photos, alone, strict=True)
+    ]
+
+
+def _taken(waiting: Waiting) -> Taken:
     photo = waiting.photo
     place = None if photo.latitude is None or photo.longitude is None else (photo.latitude, photo.longitude)
-    proposal = propose(sites, Taken(waiting.path, photo.taken_at, place))
+    return Taken(waiting.path, photo.taken_at, place)
+
+
+def _line(waiting: Waiting, proposal: Proposal) -> Line:
     folio = proposal.folio if waiting.folio is None else waiting.folio
     ticked = proposal.certainty == "sure" if waiting.ticked is None else waiting.ticked
     return Line(waiting, proposal, folio, ticked)

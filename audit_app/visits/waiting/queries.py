@@ -73,6 +73,16 @@ def remove(db: Database, sha256: str) -> None:
     db.execute("DELETE FROM photos_waiting WHERE sha256 = ?", [sha256])
 
 
+def given(db: Database) -> list[tuple[str, str]]:
+    """Return time and folio of the photos of works taken on a day of which a photo without position waits, or beside it."""
+    rows = db.execute(
+        "SELECT taken_at, folio FROM current_photos WHERE substr(taken_at, 1, 10) IN "
+        "(SELECT date(substr(taken_at, 1, 10), beside) FROM photos_waiting, "
+        "(SELECT '-1 day' AS beside UNION SELECT '+0 days' UNION SELECT '+1 day') WHERE latitude IS NULL)"
+    ).fetchall()
+    return [(str(taken_at), str(folio)) for taken_at, folio in rows]
+
+
 def names(db: Database) -> dict[str, str]:
     """Return the name of every work by folio."""
     rows = db.execute("SELECT folio, name FROM current_works ORDER BY folio").fetchall()

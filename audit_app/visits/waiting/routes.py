@@ -7,7 +7,6 @@ from flask import (
     Response,
     flash,
     g,
-    jsonify,
     redirect,
     render_template,
     request,
@@ -21,7 +20,7 @@ from audit_app import db, pages, photos, security
 from audit_app.errors import Refusal, UnknownPhoto, WorkMistaken, WorkNeeded
 from audit_app.text import gettext as _
 from audit_app.text import ngettext, plain, printable
-from audit_app.visits.photos import keeping
+from audit_app.visits.photos import keeping, posted
 from audit_app.visits.waiting import area, queries
 from audit_app.visits.waiting.grouped import grouped
 
@@ -35,7 +34,7 @@ MOST_LISTED = 2000
 def day() -> str:
     """Show the photos that wait, grouped by the work that each is proposed for."""
     names = queries.names(g.db)
-    groups = grouped(queries.all_waiting(g.db), queries.works(g.db))
+    groups = grouped(queries.all_waiting(g.db), queries.works(g.db), queries.given(g.db))
     told = dict.fromkeys(
         one.folio for group in groups for line in group.lines for one in line.proposal.candidates
     )
@@ -47,14 +46,11 @@ def day() -> str:
 @security.access("audit")
 def receive() -> AnyResponse:
     """Receive photos without a work; a bad file is told and the others go on."""
-    sent = [file for file in request.files.getlist("photos") if file.filename]
     if request.accept_mimetypes.best == "application/json":
-        said = _refused(sent[0]) if sent else _("Elija primero una o más fotografías.")
-        reply = jsonify(said=said)
-        reply.status_code = 400 if said else 200
-        return reply
+        return posted.answer_script(_refused)
+    sent = posted.files()
     refused = [sentence for file in sent if (sentence := _refused(file))]
-    _tell(refused)
+    posted.tell(refused)
     if kept := len(sent) - len(refused):
         flash(ngettext("%(n)s fotografía recibida.", "%(n)s fotografías recibidas.", kept))
     elif not sent:
@@ -86,7 +82,7 @@ def decide() -> AnyResponse | str:
             area.give(g.db, g.audit, waiting, folio, author)
         except Refusal as refusal:
             refused.append(str(refusal))
-    _tell(refused)
+    posted.tell(refused)
     if given := len(ticked) - len(refused):
         flash(
             ngettext(
@@ -154,16 +150,4 @@ def _remember(ticked: set[str]) -> None:
     with db.saving(g.db):
         queries.choose(
             g.db, {sha256: (pages.typed(f"folio-{sha256}")[:200], sha256 in ticked) for sha256 in shown}
-        )
-
-
-def _tell(refused: list[str]) -> None:
-    for sentence in refused[: pages.MOST_TOLD]:
-        flash(sentence, "notice")
-    if more := len(refused[pages.MOST_TOLD :]):
-        flash(
-            ngettext(
-                "Tampoco se guardó %(n)s archivo más.", "Tampoco se guardaron %(n)s archivos más.", more
-            ),
-            "notice",
         )

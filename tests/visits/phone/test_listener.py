@@ -13,6 +13,11 @@ from audit_app.visits.phone import listener as listeners
 from audit_app.visits.phone.listener import Listener
 
 HERE = "127.0.0.1"
+COOKIE = {"Cookie": "good"}
+
+
+def let_in(cookie: str) -> bool:
+    return cookie == "good"
 
 
 def app(_environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -38,7 +43,7 @@ def is_open(listener: Listener) -> bool:
 
 def test_the_port_is_open_until_it_is_ended() -> None:
     listener = Listener(HERE)
-    listener.serve(app, lambda: True)
+    listener.serve(app, lambda: True, let_in)
     assert answer(listener) == (200, b"ok")
     listener.end()
     assert not is_open(listener)
@@ -49,7 +54,7 @@ def test_the_port_closes_by_itself_when_it_is_no_longer_wanted(monkeypatch: pyte
     monkeypatch.setattr(listeners, "PAUSE", 0.02)
     wanted = [True]
     listener = Listener(HERE)
-    listener.serve(app, lambda: wanted[0])
+    listener.serve(app, lambda: wanted[0], let_in)
     assert is_open(listener)
     wanted[0] = False
     until = time.monotonic() + 5
@@ -66,7 +71,7 @@ def test_an_address_that_the_laptop_does_not_have_is_refused() -> None:
 
 def test_it_listens_on_its_address_alone() -> None:
     listener = Listener(HERE)
-    listener.serve(app, lambda: True)
+    listener.serve(app, lambda: True, let_in)
     try:
         with socket.socket() as other:  # the same port of another address of this machine is free
             other.bind(("127.0.0.2", int(listener.host.split(":")[1])))
@@ -79,10 +84,10 @@ def test_it_listens_on_its_address_alone() -> None:
 def test_a_body_above_the_bound_is_cut_off_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listeners, "LARGEST_BODY", 1000)
     listener = Listener(HERE)
-    listener.serve(app, lambda: True)
+    listener.serve(app, lambda: True, let_in)
     try:
-        assert answer(listener, b"x" * 1001)[0] == 413
-        assert answer(listener, b"x" * 999)[0] == 200
+        assert answer(listener, b"x" * 1001, COOKIE)[0] == 413
+        assert answer(listener, b"x" * 999, COOKIE)[0] == 200
     finally:
         listener.end()
 
@@ -96,7 +101,7 @@ def test_a_photo_on_its_way_is_answered_though_the_port_closes() -> None:
         return app(environ, start)
 
     listener = Listener(HERE)
-    listener.serve(slow, lambda: True)
+    listener.serve(slow, lambda: True, let_in)
     connection = http.client.HTTPConnection(listener.host, timeout=5)
     connection.request("GET", "/")
     while not began:

@@ -15,7 +15,7 @@ from audit_app.drafts import discard
 from audit_app.ledger import Author
 from audit_app.visits.phone import pairing as pairings
 from audit_app.visits.phone.pairing import Pairing, Visit
-from audit_app.visits.phone.receiving import HEADERS, receiving
+from audit_app.visits.phone.receiving import HEADERS, let_in, receiving
 from tests.visits.pictures import jpeg, png
 from tests.visits.works import Person, drafts, kept, opened, text
 
@@ -163,6 +163,17 @@ def test_without_the_cookie_nothing_is_received(works: Audit, camera: Phone, coo
     assert answer.status_code == 403
     assert "no está conectado a una visita" in text(answer)
     assert kept(works, "photos", "W/001") == []
+
+
+def test_the_port_takes_photos_with_the_cookie_of_this_pairing_alone(phone: Phone) -> None:
+    may_send = let_in(phone.pairing)
+    assert not may_send("constata_phone=")
+    cookie = phone.claim().headers["Set-Cookie"].split(";")[0]
+    assert [may_send(header) for header in (cookie, f"otra=1; {cookie}", f"{cookie}x", "", "\xff=\xff;")] == [
+        *(True, True, False, False, False)
+    ]
+    phone.pairing.end()
+    assert not may_send(cookie)
 
 
 @pytest.mark.parametrize("token", ["", "adivinado", "ñ"])

@@ -1,0 +1,161 @@
+"""Makes the backup of an audit: its database as it stands, its photos and reports, in one file that is read again at the end."""
+
+import errno
+import hashlib
+import logging
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from audit_app import audit, db, durable, ledger
+from audit_app.audit import Audit
+from audit_app.errors import BackupNameTaken, DiskFull, FileTooLarge, NoRoom, NotWritable, Refusal
+from audit_app.exchange import queries
+from audit_app.exchange.backups import archive
+from audit_app.exchange.backups.archive import DATABASE, SHELVES, Facts
+from audit_app.exchange.place import Photo
+from audit_app.text import gettext as _
+from audit_app.text import whole
+
+TOLD_EVERY = 500  # files
+DIGITS = "0123456789-"
+SPARE = 10_000_000  # bytes that a disk must have beyond the files
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was made: where, its size in bytes, its photos, and those whose file is missing or altered here."""
+
+    path: Path
+    bytes: int
+    photos: int
+    photos_missing: list[Photo]
+
+
+def back_up(chosen: Audit, place: Path) -> Made:
+    """Make the backup of an audit: the file named, or one named by title and time in the folder named.
+
+    A backup of the same audit under that name gives way when the new one is whole; anything else there is refused.
+    """
+    with chosen.opened() as database:
+        settings = audit.settings(database)
+        path = place if place.suffix.lower() == ".zip" else place / _name(str(settings.get("title", "")))
+        _refuse_other(path, str(settings.get("audit", "")))
+        _sweep(path)
+        with _temporaries(path) as (temporary, copy):
+            queries.back_up(database, copy)  # first: every photo that it names is here already
+            facts = _facts(copy, settings)
+            _check_room(path.parent, chosen, copy)
+            items = archive.write(temporary, facts, _files(chosen, copy), _tell)
+            archive.verify(temporary)
+            durable.put(temporary, path)
+        with db.saving(database):
+            queries.keep_backup(database, facts.made_at, str(path), facts.revisions)
+        named = queries.photos_named(database)
+    kept = {item.name.rpartition("/")[2] for item in items if item.name.startswith("photos/")}
+    missing = [photo for photo in named if photo.sha256 not in kept]
+    return Made(path, path.stat().st_size, len(kept), missing)
+
+
+def _name(title: str) -> str:
+    return f"{audit.folder_name(title)}-{datetime.now():%Y-%m-%d-%H%M}.zip"
+
+
+def _refuse_other(path: Path, own: str) -> None:
+    """Refuse to write over what is no backup of this audit."""
+    try:
+        if not path.exists():
+            return
+        with archive.opened(path) as there:
+            if there.facts.audit == own:
+                return
+    except (Refusal, OSError):
+        pass
+    raise BackupNameTaken(path)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a backup that was cut off an hour ago left here, by its very name: others write .part files too."""
+    ours = re.compile(
+        rf"{re.escape(path.stem.rstrip(DIGITS))}[\d-]*-[0-9a-f]{{8}}(?:\.db)?{re.escape(durable.TEMPORARY)}"
+    )
+    with suppress(OSError):
+        for left in path.parent.glob(f"*{durable.TEMPORARY}"):
+            if ours.fullmatch(left.name) and left.stat().st_mtime < time.time() - durable.WRITTEN_WITHIN:
+                left.unlink()
+
+
+@contextmanager
+def _temporaries(path: Path) -> Iterator[tuple[Path, Path]]:
+    """Give the paths of the file to be and of the database in it, beside its place; both go away."""
+    temporary = path.with_name(f"{path.stem}-{secrets.token_hex(4)}{durable.TEMPORARY}")
+    copy = temporary.with_suffix(f".db{durable.TEMPORARY}")
+    try:
+        yield temporary, copy
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull from error
+        if error.errno == errno.EFBIG:
+            raise FileTooLarge(path) from error
+        raise NotWritable(path, error) from error
+    finally:
+        for left in (temporary, copy):
+            with suppress(OSError):
+                left.unlink()
+
+
+def _facts(copy: Path, settings: dict[str, object]) -> Facts:
+    """Return the facts of the copy of the database, which may know more than there was when it was asked for."""
+    with closing(db.open_database(copy)) as database:
+        revisions = ledger.revisions(database)
+    return Facts(
+        str(settings.get("audit", "")),
+        str(settings.get("title", "")),
+        ledger.now(),
+        db.SCHEMA_VERSION,
+        revisions,
+    )
+
+
+def _check_room(folder: Path, chosen: Audit, copy: Path) -> None:
+    needed = copy.stat().st_size + sum(
+        path.stat().st_size
+        for name in (*SHELVES, "reports")
+        for path in (chosen.folder / name).rglob("*")
+        if path.is_file()
+    )
+    free = shutil.disk_usage(folder).free
+    if free < needed + SPARE:
+        raise NoRoom(folder, needed + SPARE, free)
+
+
+def _files(chosen: Audit, copy: Path) -> Iterator[tuple[str, Path]]:
+    """Yield what a backup holds, by the name it has there; an altered file is kept aside under the digest that it has now.
+
+    One that cannot be read is left out, and told as missing if it is a photo.
+    """
+    yield DATABASE, copy
+    seen = set()
+    for shelf in SHELVES:
+        for path in sorted((chosen.folder / shelf).glob("??/*")):
+            with suppress(OSError):
+                with path.open("rb") as file:
+                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+                name = f"{shelf if digest == path.name else 'set-aside'}/{digest[:2]}/{digest}"
+                if name not in seen:
+                    seen.add(name)
+                    yield name, path
+    for path in sorted(chosen.reports.glob("*.pdf")):
+        if archive.NAMES.fullmatch(name := f"reports/{path.name}"):
+            yield name, path
+
+
+def _tell(number: int) -> None:
+    if number % TOLD_EVERY == 0:
+        logging.getLogger("constata").info("%s", _("%(n)s archivos guardados…", n=whole(number)))

@@ -1,0 +1,84 @@
+"""Brings an audit back from its backup: built beside its place, every file verified, and put there whole or not at all."""
+
+import errno
+import os
+import shutil
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from audit_app import audit, db
+from audit_app.audit import Audit
+from audit_app.errors import BackupDamaged, DiskFull, NoRoom, NotWritable, Refusal
+from audit_app.exchange import folders, queries
+from audit_app.exchange.backups import archive
+from audit_app.exchange.backups.archive import Backup, Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The audit that was made of a backup, and the facts of that."""
+
+    audit: Audit
+    facts: Facts
+
+
+def restore(file: Path, folder: Path | None) -> Restored:
+    """Make an audit of a backup in a new or empty folder, else in one by its title in this laptop's; it becomes the last opened.
+
+    It writes under another identity from now on, since the laptop that made the backup may have gone on writing.
+    """
+    with archive.opened(file) as backup:
+        target = Audit(folder.absolute()) if folder else _free(audit.folder_name(backup.facts.title))
+        folders.refuse_taken(target)
+        with folders.workshop(target.folder.parent) as workshop:
+            made = Audit(workshop / "audit")
+            audit.make_folder(made)
+            _check_room(workshop, backup)
+            for item in backup.items:
+                _bring(backup, item, made.folder / item.name)
+            _check_database(made, backup)
+            folders.move(made.folder, target.folder)
+    audit.remember(target)
+    return Restored(target, backup.facts)
+
+
+def _free(name: str) -> Audit:
+    """Return the first audit by a name, or by it and a number, whose folder is not there yet."""
+    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(Audit(path) for path in (audit.home() / name for name in names) if not path.exists())
+
+
+def _check_room(folder: Path, backup: Backup) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < backup.size:
+        raise NoRoom(folder, backup.size, free)
+
+
+def _bring(backup: Backup, item: archive.Item, path: Path) -> None:
+    """Write one file, on the disk for good; its name was found to be one of ours when the backup was opened."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            for chunk in backup.chunks(item):
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull from error
+        raise NotWritable(path, error) from error
+
+
+def _check_database(made: Audit, backup: Backup) -> None:
+    """Refuse a database that is not the audit's; give this copy an identity of its own."""
+    try:
+        with made.opened() as database:
+            if audit.settings(database).get("audit") != backup.facts.audit:
+                raise BackupDamaged(backup.path, archive.DATABASE)
+            with db.saving(database):
+                queries.new_identity(database)
+    except BackupDamaged:
+        raise
+    except Refusal as refusal:
+        raise BackupDamaged(backup.path, archive.DATABASE, refusal) from refusal

@@ -1,0 +1,185 @@
+"""A file that is no backup, or no longer what was written, is refused with a sentence, and nothing of it stays."""
+
+import hashlib
+import json
+import random
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from audit_app.errors import BackupDamaged, BackupNewer, NotABackup, NotReadable, Refusal
+from audit_app.exchange.backups import archive, making, restoring
+from tests.exchange.laptops import Laptop, Members, members_of
+
+PHOTO = random.Random(1).randbytes(20_000)  # noqa: S311
+
+
+@pytest.fixture
+def made(office: Laptop, tmp_path: Path) -> Path:
+    office.visit("W/001")
+    office.photo("W/001", PHOTO)
+    with office.here():
+        return making.back_up(office.audit, tmp_path / "todo.zip").path
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Laptop:
+    return Laptop(tmp_path / "again", tmp_path / "home-2")
+
+
+def refused(there: Laptop, path: Path) -> Refusal:
+    """Try to restore; return why it was refused, having left nothing."""
+    with there.here(), pytest.raises(Refusal) as caught:
+        restoring.restore(path, there.folder)
+    assert not there.folder.exists()
+    assert [path.name for path in there.folder.parent.glob(".making-*")] == []
+    assert str(caught.value)
+    return caught.value
+
+
+def rewritten(path: Path, change: Callable[[dict[str, object], Members], object]) -> Path:
+    """Change the manifest and the files of a backup."""
+    members = members_of(path)
+    told = json.loads(members.pop("backup.json"))
+    change(told, members)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, data in members.items():
+            zipped.writestr(name, data)
+        zipped.writestr("backup.json", json.dumps(told))
+    return path
+
+
+def with_file(name: str, data: bytes = b"x") -> Callable[[dict[str, object], Members], object]:
+    def add(told: dict[str, object], members: Members) -> None:
+        members[name] = data
+        files = told["files"]
+        assert isinstance(files, dict)
+        files[name] = [hashlib.sha256(data).hexdigest(), len(data)]
+
+    return add
+
+
+def test_what_is_no_zip_is_no_backup(there: Laptop, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"hola")
+    assert isinstance(refused(there, tmp_path / "a.zip"), NotABackup)
+    assert isinstance(refused(there, tmp_path / "nada.zip"), NotReadable)
+    assert isinstance(refused(there, tmp_path), Refusal)
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as zipped:
+        zipped.writestr("tesis.docx", "x")
+    assert "no es un respaldo de Constata" in str(refused(there, tmp_path / "b.zip"))
+
+
+@pytest.mark.parametrize("part", [0.0, 0.1, 0.5, 0.9, 0.999])
+def test_one_cut_short_is_refused(there: Laptop, made: Path, part: float) -> None:
+    data = made.read_bytes()
+    made.write_bytes(data[: int(len(data) * part)])
+    assert isinstance(refused(there, made), NotABackup)
+
+
+def test_a_byte_changed_anywhere_is_refused_or_changes_nothing(
+    office: Laptop, made: Path, tmp_path: Path
+) -> None:
+    data, chance = made.read_bytes(), random.Random(2)  # noqa: S311
+    outcomes = set()
+    for number in range(60):
+        changed = bytearray(data)
+        changed[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        made.write_bytes(changed)
+        there = Laptop(tmp_path / f"again-{number}", tmp_path / "home-2")
+        try:
+            with there.here():
+                restoring.restore(made, there.folder)
+        except Refusal:
+            outcomes.add("refused")
+            assert not there.folder.exists()
+        else:
+            outcomes.add("whole")
+            assert there.evidence() == office.evidence()
+            assert there.has_photo(PHOTO)
+    assert "refused" in outcomes
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "../fuera.txt",
+            "/etc/fuera",
+            "photos/../../fuera",
+            "C:\\fuera",
+            "photos/ab/corta",
+            "audit.db-wal",
+            "run.py",
+        ),
+        *(
+            "photos/ab/" + "ab" * 32,
+            "reports/../x.pdf",
+            "reports/.x.pdf",
+            "reports/a/b.pdf",
+            "derived/ab/" + "ab" * 32,
+        ),
+    ],
+)
+def test_a_name_that_is_none_of_ours_is_refused(there: Laptop, made: Path, name: str) -> None:
+    assert isinstance(refused(there, rewritten(made, with_file(name))), BackupDamaged)
+
+
+def test_a_file_that_the_manifest_does_not_tell_is_refused(there: Laptop, made: Path) -> None:
+    with zipfile.ZipFile(made, "a") as zipped:
+        zipped.writestr("photos/aa/mas", b"x")
+    assert isinstance(refused(there, made), BackupDamaged)
+
+
+def test_one_without_its_database_is_refused(there: Laptop, made: Path) -> None:
+    def take(told: dict[str, object], members: Members) -> None:
+        del members["audit.db"], told["files"]["audit.db"]  # type: ignore[index]
+
+    assert isinstance(refused(there, rewritten(made, take)), BackupDamaged)
+
+
+def test_the_database_of_another_audit_is_refused(there: Laptop, made: Path) -> None:
+    assert isinstance(
+        refused(there, rewritten(made, lambda told, _members: told.update(audit="otra"))), BackupDamaged
+    )
+
+
+def test_a_database_that_is_none_is_refused(there: Laptop, made: Path) -> None:
+    refusal = refused(there, rewritten(made, with_file("audit.db", b"no es una base" * 10_000)))
+    assert "está dañado (audit.db)" in str(refusal)
+
+
+def test_one_of_a_newer_constata_asks_to_update(there: Laptop, made: Path) -> None:
+    newer = rewritten(made, lambda told, _members: told.update(format=archive.FORMAT + 1))
+    assert isinstance(refused(there, newer), BackupNewer)
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        "[]",
+        "{}",
+        "{",
+        '{"format": "x"}',
+        '{"format": 1, "files": {"audit.db": 3}}',
+        '{"format": null}',
+        "null",
+    ],
+)
+def test_a_manifest_that_makes_no_sense_is_no_backup(there: Laptop, made: Path, manifest: str) -> None:
+    members = members_of(made)
+    with zipfile.ZipFile(made, "w") as zipped:
+        for name, data in members.items():
+            zipped.writestr(name, manifest if name == "backup.json" else data)
+    assert isinstance(refused(there, made), NotABackup)
+
+
+def test_what_is_longer_than_told_is_not_unpacked(there: Laptop, made: Path) -> None:
+    """A bomb: 200 MB of zeros that the manifest tells as ten bytes."""
+
+    def bomb(told: dict[str, object], members: Members) -> None:
+        members["reports/a.pdf"] = bytes(200_000_000)
+        told["files"]["reports/a.pdf"] = ["0" * 64, 10]  # type: ignore[index]
+
+    assert isinstance(refused(there, rewritten(made, bomb)), BackupDamaged)
