@@ -51,7 +51,7 @@ def laptop(tmp_path: Path, home: Path, page: Any, monkeypatch: pytest.MonkeyPatc
     listener.serve(app, lambda: True, lambda _cookie: True)
     visit(page, f"http://{listener.host}" + security.launch_path(audit.laptop().secret))
     yield Laptop(page, works)
-    page.goto("about:blank")
+    page.close()
     if camera := app.extensions.get("camera"):
         camera.end()
     listener.end()
