@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from audit_app import db, instruments, ledger
+from audit_app import db, durable, instruments, ledger
 from audit_app.errors import (
     AuditExists,
     BlankTitle,
@@ -330,10 +330,10 @@ def _put_first(temporary: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        os.replace(temporary, path)
+        durable.replace(temporary, path)
 
 
-def _store(identity: Laptop, put: Callable[[Path, Path], None] = os.replace) -> Laptop:
+def _store(identity: Laptop, put: Callable[[Path, Path], None] = durable.replace) -> Laptop:
     """Write the identity whole or not at all; of two processes that make the first, one does."""
     path = _identity_file()
     temporary = path.with_name(f"laptop-{os.getpid()}-{secrets.token_hex(4)}.tmp")

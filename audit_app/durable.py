@@ -12,6 +12,7 @@ from audit_app.errors import DiskFull, NotReadable, NotWritable
 
 TEMPORARY = ".part"
 WRITTEN_WITHIN = 3600  # seconds
+TRIES, PAUSE = (20 if os.name == "nt" else 0), 0.05  # seconds
 
 
 def write(path: Path, data: bytes) -> None:
@@ -21,7 +22,7 @@ def write(path: Path, data: bytes) -> None:
     """
     temporary = path.with_name(f"{path.name}-{secrets.token_hex(4)}{TEMPORARY}")
     try:
-        if path.is_file() and path.stat().st_size == len(data):
+        if _is_there(path, data):
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
@@ -29,6 +30,10 @@ def write(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
+        if _is_there(
+            path, data
+        ):  # another has written the same meanwhile, and Windows does not replace what is read
+            return
         if error.errno == errno.ENOSPC:
             raise DiskFull from error
         raise NotWritable(path, error) from error
@@ -55,8 +60,21 @@ def put(temporary: Path, path: Path) -> None:
     """Put a finished file in its place, so that a power cut leaves the one before or this one, whole. Raises OSError."""
     with temporary.open("rb+") as file:
         os.fsync(file.fileno())
-    os.replace(temporary, path)
+    replace(temporary, path)
     _sync_folder(path.parent)
+
+
+def replace(temporary: Path, path: Path) -> None:
+    """Put a file in the place of another, at once. Raises OSError.
+
+    Windows refuses that while anybody reads either of them, an antivirus too; there it is tried again for a second.
+    """
+    for _try in range(TRIES):
+        with suppress(PermissionError):
+            os.replace(temporary, path)
+            return
+        time.sleep(PAUSE)
+    os.replace(temporary, path)
 
 
 def sweep(folder: Path) -> int:
@@ -71,6 +89,13 @@ def sweep(folder: Path) -> int:
                 path.unlink()
                 removed += 1
     return removed
+
+
+def _is_there(path: Path, data: bytes) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size == len(data)
+    except OSError:
+        return False
 
 
 def _sync_folder(folder: Path) -> None:

@@ -43,9 +43,6 @@ FORMATS: dict[str, Callable[..., Any]] = {
     "amount": text.amount,
     "day": text.day,
     "moment": text.moment,
-    "taken": lambda iso: (
-        text.moment(iso) if datetime.fromisoformat(iso).tzinfo else f"{text.day(iso)} {iso[11:16]}"
-    ),
     "distance": text.distance,
     "size": text.size,
     "heading": text.heading,

@@ -66,6 +66,40 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert files(tmp_path) == []
 
 
+def read_by_another(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """Refuse to replace a file as Windows does, so many times."""
+    replace = os.replace
+
+    def refused(temporary: Path, path: Path) -> None:
+        nonlocal times
+        times -= 1
+        if times >= 0:
+            raise PermissionError(errno.EACCES, "in use")
+        replace(temporary, path)
+
+    monkeypatch.setattr(os, "replace", refused)
+
+
+def test_a_file_that_is_being_read_is_replaced_a_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_by_another(monkeypatch, 2)
+    monkeypatch.setattr(durable, "TRIES", 3)
+    (tmp_path / "a").write_bytes(b"before")
+    durable.write(tmp_path / "a", b"longer than before")
+    assert (tmp_path / "a").read_bytes() == b"longer than before"
+
+
+def test_what_another_has_written_meanwhile_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def beaten(_temporary: Path, path: Path) -> None:
+        path.write_bytes(b"photo")
+        raise PermissionError(errno.EACCES, "in use")
+
+    monkeypatch.setattr(os, "replace", beaten)
+    durable.write(tmp_path / "a", b"photo")
+    assert files(tmp_path) == [tmp_path / "a"]
+
+
 def test_any_other_failure_says_which_file_and_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     failing(monkeypatch, "replace", errno.EACCES)
     with pytest.raises(NotWritable, match=r"name.*no hay permiso"):

@@ -58,16 +58,32 @@ def finish(
 
     What was sent twice is one review: the same that this author has just saved here is not saved again.
     """
-    row: Row = {
+    drafts.discard(db, draft.id)
+    if review := sent_before(db, draft, documents, told, author):
+        return review
+    return ledger.append(db, "paperwork", _row(draft, documents, told), author, draft.base)
+
+
+def sent_before(
+    db: Database,
+    draft: Draft,
+    documents: Mapping[str, Mapping[str, str]],
+    told: Mapping[str, str],
+    author: Author,
+) -> str:
+    """Return the review that already says what ``finish`` would, saved here by this author; blank when there is none."""
+    signed = {**_row(draft, documents, told), "author": author.name, "device": author.device}
+    for head in ledger.heads(db, ledger.kind_named(db, "paperwork"), [draft.folio]):
+        if head["id"] not in draft.base and all(head[name] == value for name, value in signed.items()):
+            return str(head["id"])
+    return ""
+
+
+def _row(draft: Draft, documents: Mapping[str, Mapping[str, str]], told: Mapping[str, str]) -> Row:
+    return {
         "folio": draft.folio,
         "documents": json.dumps(documents),
         "reviewed_on": told["reviewed_on"] or None,
         "notes": told["notes"].strip() or None,
         "reason": told["reason"].strip() or None,
     }
-    drafts.discard(db, draft.id)
-    signed: Row = {**row, "author": author.name, "device": author.device}
-    for head in ledger.heads(db, ledger.kind_named(db, "paperwork"), [draft.folio]):
-        if head["id"] not in draft.base and all(head[name] == value for name, value in signed.items()):
-            return str(head["id"])
-    return ledger.append(db, "paperwork", row, author, draft.base)

@@ -1,5 +1,6 @@
 """The pages of the document checklist."""
 
+from contextlib import suppress
 from datetime import date
 
 from flask import Blueprint, Response, flash, g, jsonify, redirect, render_template, request, url_for
@@ -8,7 +9,7 @@ from wtforms import Form
 
 from audit_app import db, drafts, forms, pages, security
 from audit_app.drafts import Draft
-from audit_app.errors import NameNeeded, UnknownDraft
+from audit_app.errors import DraftChanged, NameNeeded, UnknownDraft
 from audit_app.instruments import STAGES, Document, documents_of
 from audit_app.paperwork import forms as paper_forms
 from audit_app.paperwork import queries
@@ -32,10 +33,13 @@ def save(folio: str) -> AnyResponse | str:
     """Save the draft, and leave or stay; or finish the review."""
     draft, in_order = _save(folio)
     pages.name_person()
+    action = request.form.get("action")
+    if not in_order and action == "finish" and _was_finished(draft):
+        return _finished(folio)
     if not in_order:
         flash(_told_elsewhere(), "notice")
         return redirect(url_for(".paperwork", folio=folio, draft=draft.id), 303)
-    if (action := request.form.get("action")) in ("leave", "stay"):
+    if action in ("leave", "stay"):
         flash(_("Borrador guardado. La revisión del expediente aún no se ha terminado."))
         stays = url_for(".paperwork", folio=folio, draft=draft.id)
         return redirect(stays if action == "stay" else url_for("sample.work", folio=folio), 303)
@@ -46,11 +50,13 @@ def save(folio: str) -> AnyResponse | str:
         _finish(draft, form)
     except NameNeeded as refusal:
         return _page(draft, form, {"person": str(refusal)})
+    except DraftChanged as refusal:
+        flash(str(refusal), "notice")
+        return redirect(url_for(".paperwork", folio=folio, draft=draft.id), 303)
     except UnknownDraft:
         flash(_("Ese borrador ya se terminó o se descartó: esto es lo guardado."), "notice")
-    else:
-        flash(_("Expediente revisado y guardado."))
-    return redirect(url_for("sample.work", folio=folio), 303)
+        return redirect(url_for("sample.work", folio=folio), 303)
+    return _finished(folio)
 
 
 @blueprint.post("/paperwork/<folio:folio>/draft")
@@ -99,12 +105,34 @@ def _save(folio: str) -> tuple[Draft, bool]:
 
 
 def _finish(draft: Draft, form: Form) -> None:
-    told = {name: forms.text_of(form[name]) for name in ("reviewed_on", "notes", "reason")}
+    """Turn the draft into a review, unless another window has saved it since this page did."""
     with db.saving(g.db):
-        drafts.find(g.db, draft.id)
-        states = paper_forms.states(form, _documents(), paper_forms.marked_in_bulk(draft.answers))
+        if drafts.find(g.db, draft.id).revision != draft.revision:
+            raise DraftChanged
+        queries.finish(g.db, draft, *_told(draft, form), pages.author(request.form.get("person", "")))
+
+
+def _was_finished(draft: Draft) -> bool:
+    """Tell whether the same was sent a moment ago and is saved, as a double click does; its draft goes then."""
+    form = paper_forms.bind(_documents(), draft.answers)
+    with suppress(NameNeeded), db.saving(g.db):
         author = pages.author(request.form.get("person", ""))
-        queries.finish(g.db, draft, states, told, author)
+        if queries.sent_before(g.db, draft, *_told(draft, form), author):
+            drafts.discard(g.db, draft.id)
+            return True
+    return False
+
+
+def _finished(folio: str) -> AnyResponse:
+    flash(_("Expediente revisado y guardado."))
+    return redirect(url_for("sample.work", folio=folio), 303)
+
+
+def _told(draft: Draft, form: Form) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """Return the states of the documents, and what else the form says of the review."""
+    bulk = paper_forms.marked_in_bulk(draft.answers)
+    told = {name: forms.text_of(form[name]) for name in ("reviewed_on", "notes", "reason")}
+    return paper_forms.states(form, _documents(), bulk), told
 
 
 def _page(draft: Draft, form: Form, problems: dict[str, str]) -> str:

@@ -80,6 +80,7 @@ def test_a_visit_changes_the_percentage_on_the_page_and_in_the_pdf(
     page.click("text=Subir fotografías")
     page.locator("#section-photos img").wait_for()
     page.click("text=Revisar y terminar")
+    page.wait_for_url("**/check?**")
     assert "22.6511" in page.inner_text("main")
     page.click("text=Terminar la visita")
     assert "Visita terminada" in page.inner_text("main")
@@ -156,7 +157,7 @@ def test_the_page_stays_while_the_server_is_gone(eighty_works: Audit, serve: Ser
     serve(eighty_works, "--port", base.rsplit(":", 1)[1])
     wait_until_said(page, "Borrador guardado")
     page.click("text=Guardar y salir")
-    page.locator("text=Borrador guardado").wait_for()
+    page.wait_for_url("**/works/W-3")
     page.goto(base + "/visits/W-3")
     assert page.input_value("#notes") == "sin servidor"
 

@@ -105,9 +105,9 @@ def test_a_messy_workbook_is_corrected_and_imported(
     page.check("#all-sign")
     page.check("#all-swapped")
     page.click("text=Tomar las marcadas y leer de nuevo")
-    assert "Posiciones que se corrigieron" in page.inner_text("main")
+    page.get_by_text("Posiciones que se corrigieron").first.wait_for()
     page.click("text=Importar 4 obras")
-    assert "Lista importada: 4 obras nuevas" in page.inner_text("main")
+    page.get_by_text("Lista importada: 4 obras nuevas").wait_for()
     page.goto(f"{page.url.split('/works')[0]}/works/Z-1")
     told = page.inner_text("main")
     assert "-102.990200" in told
@@ -121,7 +121,7 @@ def test_a_messy_workbook_is_corrected_and_imported(
     assert "Puente peatonal de acero" in differences
     assert page.locator("#differences tbody tr").count() == 1
     page.click("text=Importar 1 obra")
-    assert "0 obras nuevas y 1 cambiada" in page.inner_text("main")
+    page.get_by_text("0 obras nuevas y 1 cambiada").wait_for()
 
 
 def test_a_list_is_corrected_without_javascript_by_the_keyboard(
@@ -139,5 +139,5 @@ def test_a_list_is_corrected_without_javascript_by_the_keyboard(
     press_enter(page, "#columns button")
     assert "Tanque elevado" in page.inner_text("table.understood")
     press_enter(page, "form.confirm button")
-    assert "Lista importada: 2 obras nuevas" in page.inner_text("main")
+    page.get_by_text("Lista importada: 2 obras nuevas").wait_for()
     context.close()

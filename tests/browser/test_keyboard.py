@@ -134,7 +134,7 @@ def test_the_list_of_keys_opens_and_closes_and_gives_the_place_back(opened: Open
     assert "Volver a la pregunta anterior" in page.inner_text("dialog")
     page.keyboard.press("1")
     page.keyboard.press("Escape")
-    assert page.locator("dialog").is_hidden()
+    page.locator("dialog").wait_for(state="hidden")
     assert focused(page) == "outcome"
     assert page.locator("[name=outcome]:checked").count() == 0
 

@@ -42,6 +42,13 @@ def middle(page: Any, box: Any) -> None:
     page.mouse.click(size["x"] + size["width"] / 2, size["y"] + size["height"] / 2)
 
 
+def drawn_anew(page: Any) -> None:
+    """Wait until the marks are drawn that were asked for since the last time."""
+    drawn = page.locator("[data-map][data-drawn]")
+    drawn.wait_for()
+    drawn.evaluate("box => { delete box.dataset.drawn; }")
+
+
 def test_every_work_with_a_position_is_drawn_and_leads_to_its_visit(base: str, page: Any) -> None:
     page.goto(base + "/map?q=Tanque")
     page.locator("[data-map][data-drawn='1']").wait_for()
@@ -49,7 +56,25 @@ def test_every_work_with_a_position_is_drawn_and_leads_to_its_visit(base: str, p
     middle(page, page.locator("[data-map]"))
     assert "Tanque elevado" in page.inner_text(".leaflet-popup")
     page.click(".leaflet-popup a.button:not(.second)")
-    assert page.url == base + "/visits/W-2"
+    page.wait_for_url(base + "/visits/W-2")
+
+
+def test_what_the_map_says_of_a_work_stays_while_others_are_drawn(base: str, page: Any) -> None:
+    cells = [[[22.651, -102.98, {"to_visit": 3}]]]
+    page.route(
+        "**/works.json?*",
+        lambda route: route.fulfill(json={"works": [], "cells": cells.pop()}) if cells else route.continue_(),
+    )
+    page.emulate_media(reduced_motion="reduce")  # what goes is gone at once
+    page.goto(base + "/map?q=Aula")
+    drawn_anew(page)
+    middle(page, page.locator("[data-map]"))
+    drawn_anew(page)
+    middle(page, page.locator("[data-map]"))
+    page.locator(".leaflet-popup").wait_for()
+    page.keyboard.press("ArrowRight")
+    drawn_anew(page)
+    assert "Aula de la escuela" in page.inner_text(".leaflet-popup")
 
 
 def test_the_table_says_what_the_map_says_without_javascript(base: str, page: Any, chromium: Any) -> None:
@@ -79,6 +104,7 @@ def test_the_route_shows_its_stops_by_number(base: str, page: Any) -> None:
     page.locator(".stop").nth(2).wait_for()
     assert page.locator(".stop").all_inner_texts() == ["1", "2", "3"]
     page.get_by_role("link", name="W-3 después").click()
+    page.wait_for_url("**&order=given*")
     assert page.locator("td.order + td .folio").first.inner_text() == "W-1"
 
 
@@ -113,6 +139,58 @@ def test_the_browsers_position_keeps_its_accuracy_until_somebody_types(base: str
     assert page.input_value("#accuracy_m") == ""
 
 
+FOUND_BY_AND_BY = """
+  navigator.geolocation.watchPosition = (found, failed) => { window.told = { found, failed }; return 7; };
+  navigator.geolocation.clearWatch = (watch) => { if (watch === 7) window.told = null; };
+"""
+FOUND = "accuracy => window.told?.found({ coords: { latitude: 22.7, longitude: -102.9, accuracy } })"
+
+
+def test_a_position_that_comes_late_replaces_nothing_said_meanwhile(base: str, page: Any) -> None:
+    page.add_init_script(FOUND_BY_AND_BY)
+    page.goto(base + "/visits/W-3")
+    page.check("input[name=outcome][value=located]")
+    page.click("text=Tomar la posición de esta laptop")
+    page.evaluate(FOUND, 80)
+    assert page.input_value("#latitude") == "22.700000"
+    page.fill("#latitude", "22.6511")
+    page.evaluate(FOUND, 20)
+    assert page.input_value("#latitude") == "22.6511"
+    assert page.is_checked("input[name=method][value=typed]")
+
+
+def test_a_position_that_gets_no_better_is_not_told_as_missing(base: str, page: Any) -> None:
+    page.add_init_script(FOUND_BY_AND_BY)
+    page.goto(base + "/visits/W-3")
+    page.check("input[name=outcome][value=located]")
+    page.click("text=Tomar la posición de esta laptop")
+    page.evaluate(FOUND, 80)
+    page.evaluate("window.told.failed({})")
+    assert page.inner_text("[data-located]") == "± 80 m"
+
+
+def test_the_time_of_a_position_is_that_of_the_clock_on_site(base: str, page: Any) -> None:
+    page.context.new_cdp_session(page).send(
+        "Emulation.setTimezoneOverride", {"timezoneId": "America/Mexico_City"}
+    )
+    page.clock.set_fixed_time("2009-10-02T02:30:00Z")
+    page.add_init_script(FOUND_BY_AND_BY)
+    page.goto(base + "/visits/W-3")
+    page.check("input[name=outcome][value=located]")
+    page.click("text=Tomar la posición de esta laptop")
+    page.evaluate(FOUND, 80)
+    assert page.input_value("#taken_at") == "2009-10-01T21:30:00-05:00"
+
+
+PAINTED = """() => {
+  const found = [...document.querySelectorAll("canvas.leaflet-tile")].flatMap((tile) => {
+    const { data } = tile.getContext("2d").getImageData(0, 0, tile.width, tile.height);
+    return data[3] ? [[...data.slice(0, 3)].join()] : [];
+  });
+  return found.length && found;
+}"""
+
+
 @pytest.mark.parametrize("kind", ["pictures", "shapes"])
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_a_map_in_the_audits_folder_is_drawn_under_the_outlines(
@@ -122,14 +200,6 @@ def test_a_map_in_the_audits_folder_is_drawn_under_the_outlines(
     page.context.add_cookies([{"name": "mode", "value": mode, "url": base}])
     page.goto(base + "/map")
     page.locator("[data-map][data-drawn='3']").wait_for()
-    page.locator("canvas.leaflet-tile").first.wait_for()
-    page.wait_for_timeout(1500)
-    colours = page.evaluate(
-        """() => [...document.querySelectorAll("canvas.leaflet-tile")].flatMap((tile) => {
-          const { data } = tile.getContext("2d").getImageData(0, 0, tile.width, tile.height);
-          return data[3] ? [[...data.slice(0, 3)].join()] : [];
-        })"""
-    )
-    assert colours
+    colours = page.wait_for_function(PAINTED).json_value()
     if kind == "pictures":
         assert set(colours) == {"10,120,200"}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import Servers
-from tests.visits.pictures import jpeg
+from tests.visits.pictures import exif, jpeg
 from tests.visits.works import kept, make
 
 pytestmark = pytest.mark.browser
@@ -130,14 +130,59 @@ def test_a_film_is_told_to_be_too_large_and_never_sent(tmp_path: Path, serve: Se
     assert "POST photos" not in asked
 
 
+def test_a_list_of_photos_that_comes_late_hides_none(tmp_path: Path, serve: Servers, page: Any) -> None:
+    visit(page, serve(make(tmp_path / "obras", "W/001")))
+    address, bodies = page.url, [page.request.get(page.url).text()]
+    page.set_input_files("#photos-files", files(tmp_path / "fotos")[:1])
+    page.click("[data-upload]")
+    page.locator("[data-photos] img").wait_for()
+
+    def late(route: Any, body: str) -> None:
+        page.wait_for_timeout(500)
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    page.route(address, lambda route: late(route, bodies.pop()) if bodies else route.continue_())
+    page.evaluate(
+        "import('/static/form/photo_list.js').then(({ renewList }) => Promise.all([renewList(), renewList()]))"
+    )
+    assert page.locator("[data-photos] img").count() == 1
+
+
+def test_the_position_of_a_photo_just_sent_can_be_taken(tmp_path: Path, serve: Servers, page: Any) -> None:
+    visit(page, serve(make(tmp_path / "obras", "W/001")))
+    place = exif(1, {}, {1: "N", 2: (19.5, 0, 0), 3: "W", 4: (99.1, 0, 0)})
+    (tmp_path / "a.jpg").write_bytes(jpeg(exif=place))
+    page.set_input_files("#photos-files", tmp_path / "a.jpg")
+    page.click("[data-upload]")
+    page.click("text=La de la fotografía 1")
+    assert page.input_value("#latitude") == "19.5"
+    assert page.is_checked("input[name=method][value=photo]")
+
+
+def test_photos_go_into_no_other_audit_that_was_opened_meanwhile(
+    tmp_path: Path, serve: Servers, page: Any
+) -> None:
+    works, other = make(tmp_path / "obras", "W/001"), make(tmp_path / "otra", "W/001")
+    visit(page, serve(works))
+    window = page.context.new_page()
+    window.goto(page.url.split("/visits")[0] + "/welcome")
+    window.fill("#folder", str(other.folder))
+    window.locator("form", has=window.locator("#folder")).locator("button").click()
+    window.wait_for_url("**/")
+    page.set_input_files("#photos-files", files(tmp_path / "fotos")[:1])
+    page.click("[data-upload]")
+    page.locator("[data-sent] .error", has_text="otra auditoría").wait_for()
+    assert kept(other, "photos", "W/001") == []
+
+
 def test_photos_wait_for_a_server_that_comes_back(tmp_path: Path, serve: Servers, page: Any) -> None:
     works = make(tmp_path / "obras", "W/001")
-    port = "8877"
-    visit(page, serve(works, "--port", port))
+    visit(page, serve(works))
+    port = page.url.split(":")[2].split("/")[0]
     page.set_input_files("#photos-files", files(tmp_path / "fotos")[:1])
     serve.kill()
-    page.click("[data-upload]")
-    page.wait_for_timeout(700)
+    with page.expect_event("requestfailed"):
+        page.click("[data-upload]")
     serve(works, "--port", port)
     page.locator("[data-photos] img").wait_for()
     assert len(kept(works, "photos", "W/001")) == 1

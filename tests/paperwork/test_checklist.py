@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from audit_app import pages
 from audit_app.audit import Audit
 from audit_app.instruments import DOCUMENT_STATES, DOCUMENTS
 from tests.visits.works import LOCATED, Person, drafts, finish, heads, kept, make, opened, text, walk_in
@@ -151,8 +152,11 @@ def test_a_correction_supersedes_the_review_with_its_reason(works: Audit, page: 
     assert json.loads(str(first["documents"]))["bonds"]["state"] == "complete"
 
 
+@pytest.mark.parametrize("autosaved", [False, True])
 @pytest.mark.parametrize("base", ["", "before"])
-def test_a_double_click_on_finish_makes_one_review(works: Audit, page: Person, base: str) -> None:
+def test_a_double_click_on_finish_makes_one_review(
+    works: Audit, page: Person, base: str, autosaved: bool
+) -> None:
     if base:
         review(page)
     sent = {
@@ -162,6 +166,8 @@ def test_a_double_click_on_finish_makes_one_review(works: Audit, page: Person, b
         "reason": "otra vez",
         "action": "finish",
     }
+    if autosaved:
+        sent["revision"] = str(page.post(f"{FORM}/draft", sent).get_json()["revision"])
     answers = [page.post(FORM, sent) for _ in range(2)]
     assert [answer.headers["Location"] for answer in answers] == ["/works/W~2F001"] * 2
     assert [row["notes"] for row in kept(works, "paperwork", "W/001")] == [
@@ -183,6 +189,22 @@ def test_two_windows_that_finish_leave_two_reviews_in_conflict(works: Audit, pag
     page.post(FORM, {**other, "revision": "1", **COMPLETE, "notes": "la otra", "action": "finish"})
     assert len(heads(works, "paperwork", "W/001")) == 2
     assert "2 revisiones en conflicto" in text(page.get(FORM))
+
+
+def test_what_another_window_saves_while_a_review_is_finished_is_not_lost(
+    works: Audit, page: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = opened(page, "W/001", "paperwork")
+
+    def meanwhile() -> None:
+        monkeypatch.undo()
+        page.post(f"{FORM}/draft", {**draft, "revision": "1", **COMPLETE, "notes": "de la otra ventana"})
+
+    monkeypatch.setattr(pages, "name_person", meanwhile)
+    told = page.post(FORM, {**draft, **COMPLETE, "action": "finish"}, follow_redirects=True)
+    assert "Este borrador cambió en otra ventana" in text(told)
+    assert "de la otra ventana" in str(drafts(works)[0]["answers"])
+    assert kept(works, "paperwork", "W/001") == []
 
 
 def test_a_draft_is_autosaved_and_counted_by_stage(page: Person) -> None:

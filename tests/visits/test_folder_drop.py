@@ -10,7 +10,9 @@ import pytest
 
 from audit_app import photos
 from audit_app.audit import Audit
-from audit_app.visits.waiting import area
+from audit_app.errors import DiskFull
+from audit_app.visits.photos import keeping
+from audit_app.visits.waiting import area, queries
 from tests.visits.pictures import HEIC, OFFSET, TAKEN, exif, jpeg, saved
 from tests.visits.works import Person, kept, make_far_apart, opened, text, walk_in
 
@@ -23,6 +25,16 @@ def photo(colour: str, at: str = "", place: tuple[float, float] | None = None) -
     """Return a JPEG whose camera says this time and place."""
     gps = {1: "N", 2: (place[0], 0, 0), 3: "W", 4: (-place[1], 0, 0)} if place else {}
     return jpeg(colour, exif=exif(1, {TAKEN: at, OFFSET: "-06:00"} if at else {}, gps))
+
+
+def original(page: Person, data: bytes) -> bytes:
+    """Return what the page sends of a photo that waits."""
+    with page.get(f"/photos/waiting/{sha(data)}/original") as answer:
+        return bytes(answer.data)
+
+
+def refuse(*_facts: object) -> None:
+    raise DiskFull
 
 
 def sha(data: bytes) -> str:
@@ -187,6 +199,27 @@ def test_discarding_asks_first_and_removes_only_what_waits(works: Audit, page: P
     assert photos.place(works.photos, sha(SURE)).read_bytes() == SURE
     assert page.get(f"/photos/{sha(SURE)}", buffered=True).status_code == 200
     assert works.database.is_file()
+
+
+def test_what_cannot_be_discarded_just_now_is_still_there(
+    works: Audit, page: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(page, (NONE, "a.jpg"))
+    with monkeypatch.context() as patch:
+        patch.setattr(queries, "remove", refuse)
+        assert "disco" in text(page.post("/photos/discard", {"take": [sha(NONE)]}))
+    assert original(page, NONE) == NONE
+
+
+def test_a_photo_received_again_while_it_is_discarded_waits_with_its_file(
+    works: Audit, page: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def discarded(_derived: Path, sha256: str) -> None:
+        photos.place(works.waiting, sha256).unlink()
+
+    monkeypatch.setattr(keeping, "look_of", discarded)
+    assert one(page, NONE, "a.jpg").status_code == 200
+    assert original(page, NONE) == NONE
 
 
 def test_what_waits_survives_a_new_start(works: Audit, page: Person) -> None:

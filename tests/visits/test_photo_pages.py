@@ -5,6 +5,7 @@ import hashlib
 import io
 import os
 import re
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,6 +54,18 @@ def test_a_photo_is_kept_untouched_with_its_facts(works: Audit, page: Person) ->
 def test_the_page_shows_the_cameras_own_clock(page: Person, offset: dict[int, str]) -> None:
     data = jpeg(exif=exif(1, {TAKEN: "2009:10:01 10:07:00", **offset}))
     assert "1 oct 2009 10:07 · sin posición" in told(page, (data, "a.jpg"))
+
+
+def test_the_cameras_own_clock_shows_whatever_the_zone_of_the_laptop(
+    page: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = jpeg(exif=exif(1, {TAKEN: "2009:10:01 23:50:00", OFFSET: "-06:00"}))
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        shown = told(page, (late, "a.jpg"))
+    time.tzset()
+    assert "1 oct 2009 23:50" in shown
 
 
 def test_the_small_copy_is_sent_as_a_jpeg_and_kept_by_the_browser(works: Audit, page: Person) -> None:

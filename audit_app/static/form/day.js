@@ -50,7 +50,7 @@ folder.addEventListener("change", () => {
   send(files);
 });
 
-// What a person has ticked and typed meanwhile stays when the list is shown anew.
+// What a person has ticked and typed meanwhile stays, and so does where they are, when the list is shown anew.
 const show = async () => {
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
   const list = page.querySelector("[data-waiting]");
@@ -61,7 +61,9 @@ const show = async () => {
     if (now) { now.dataset.touched = ""; if (box) now.checked = old.checked; else now.value = old.value; }
   }
   list.querySelectorAll("[data-needs-script]").forEach((element) => { element.hidden = false; });
+  const focused = document.querySelector("[data-waiting] :focus");
   document.querySelector("[data-waiting]").replaceWith(list);
+  if (focused) [...list.querySelectorAll("input")].find(({ name, value, type }) => name === focused.name && (type !== "checkbox" || value === focused.value))?.focus();
 };
 
 document.addEventListener("input", ({ target }) => {

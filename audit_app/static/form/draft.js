@@ -56,7 +56,7 @@ document.addEventListener("submit", (event) => {
   const { target, submitter } = event;
   if (busy) { event.preventDefault(); afterwards = () => target.requestSubmit(submitter); return; }
   if (sending || failed || (target !== form && edits !== kept)) hold(event, () => target.requestSubmit(submitter));
-  else if (target === form) { clearTimeout(timer); gone = true; }
+  else if (target === form) { clearTimeout(timer); gone = true; setTimeout(stay, 5000); }
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
@@ -64,7 +64,13 @@ document.addEventListener("click", (event) => {
   if (busy && !here) { event.preventDefault(); afterwards = () => { location.href = link.href; }; return; }
   if (failed && !here) hold(event, () => { location.href = link.href; });
 });
-window.addEventListener("pageshow", () => { gone = false; });
+// A page that is shown again, or still here a while after its form was sent, goes on being saved.
+const stay = () => { gone = false; if (edits !== kept) save(); };
+window.addEventListener("pageshow", stay);
+
+// What was typed before this file had come is to be saved too.
+const isChanged = (one) => (["radio", "checkbox"].includes(one.type) ? one.checked !== one.defaultChecked : "defaultValue" in one && one.value !== one.defaultValue);
+if ([...form.elements].some(isChanged)) touched();
 
 // Runs what must not be cut off by leaving the page; it answers whether the page may then be left.
 export const stayUntil = async (work) => {

@@ -10,7 +10,7 @@ form.querySelector("[data-upload]")?.addEventListener("click", (event) => {
   if (!photos.files.length && !isSending(form)) return;
   event.preventDefault();
   if (lacksName(event.currentTarget)) return;
-  asked = { caption: caption.value, proves: proves.value };
+  if (photos.files.length) asked = { caption: caption.value, proves: proves.value };
   for (const file of photos.files) queue.push([file, asked]);
   photos.value = "";
   if (!isSending(form)) stayUntil(sendQueue);
@@ -30,13 +30,13 @@ const lacksName = (upload) => {
 const sendQueue = async () => {
   const sent = form.querySelector("[data-sent]");
   sent.replaceChildren();
-  await sendAll(form, queue, ["csrf_token", "person"], show);
+  await sendAll(form, queue, ["csrf_token", "audit_id", "person"], show);
   return !sent.childElementCount;
 };
 
 // What was typed for other photos meanwhile stays.
-const show = async () => {
-  await renewList();
+const show = () => {
   for (const [name, value] of Object.entries(asked)) if (form.elements[name].value === value) form.elements[name].value = "";
   touched();
+  return renewList();
 };

@@ -14,10 +14,23 @@ const take = (method, latitude, longitude, accuracy, taken) => {
   fields.method.value = method;
   touched();
 };
-const now = () => new Date().toISOString().slice(0, 19) + "Z";
+
+// This laptop's position comes by and by, each better than the one before, until it is good, or is said in another way.
+let watch, ending;
+const stopWatching = () => { navigator.geolocation.clearWatch(watch); clearTimeout(ending); };
+const say = (method, ...told) => { stopWatching(); out.textContent = ""; take(method, ...told); };
+
+// The time by the clock on site, with its offset, as a camera says it.
+const now = () => {
+  const at = new Date(), ahead = -at.getTimezoneOffset();
+  const offset = new Date(Math.abs(ahead) * 60000).toISOString().slice(11, 16);
+  return new Date(at.getTime() + ahead * 60000).toISOString().slice(0, 19) + (ahead < 0 ? "-" : "+") + offset;
+};
 
 for (const name of ["latitude", "longitude"]) {
   fields[name].addEventListener("input", () => {
+    stopWatching();
+    out.textContent = "";
     if (["", "browser", "photo", "map"].includes(fields.method.value)) fields.method.value = fields[name].value.trim() ? "typed" : "";
     if (fields.taken_at.value || fields.accuracy_m.value) fields.taken_at.value = fields.accuracy_m.value = "";
   });
@@ -25,16 +38,17 @@ for (const name of ["latitude", "longitude"]) {
 
 const locate = section.querySelector("[data-locate]");
 locate.addEventListener("click", () => {
+  stopWatching();
   out.textContent = locate.dataset.searching;
   let best = Infinity;
-  const watch = navigator.geolocation.watchPosition(({ coords }) => {
+  watch = navigator.geolocation.watchPosition(({ coords }) => {
     if (coords.accuracy >= best) return;
     best = coords.accuracy;
     take("browser", digits(coords.latitude), digits(coords.longitude), Math.round(best), now());
     out.textContent = `± ${Math.round(best)} m`;
-    if (best <= 10) navigator.geolocation.clearWatch(watch);
-  }, () => { out.textContent = locate.dataset.denied; }, { enableHighAccuracy: true, timeout: 30000, maximumAge: 0 });
-  setTimeout(() => navigator.geolocation.clearWatch(watch), 60000);
+    if (best <= 10) stopWatching();
+  }, () => { if (best === Infinity) out.textContent = locate.dataset.denied; }, { enableHighAccuracy: true, timeout: 30000, maximumAge: 0 });
+  ending = setTimeout(stopWatching, 60000);
 });
 
 section.addEventListener("click", (event) => {
@@ -42,7 +56,7 @@ section.addEventListener("click", (event) => {
   if (!photo) return;
   event.preventDefault();
   const { latitude, longitude, taken } = photo.dataset;
-  take("photo", latitude, longitude, "", taken);
+  say("photo", latitude, longitude, "", taken);
 });
 
 const pick = section.querySelector("[data-pick]");
@@ -50,5 +64,5 @@ pick.addEventListener("toggle", async () => {
   const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: pick.dataset.styles });
   await new Promise((loaded) => { styles.onload = loaded; document.head.append(styles); });
   const { pickFrom } = await import("../map/pick.js");
-  pickFrom(pick.querySelector("[data-map]"), fields, (latitude, longitude, metres) => take("map", digits(latitude), digits(longitude), metres, now()));
+  pickFrom(pick.querySelector("[data-map]"), fields, (latitude, longitude, metres) => say("map", digits(latitude), digits(longitude), metres, now()));
 }, { once: true });

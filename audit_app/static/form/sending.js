@@ -37,13 +37,13 @@ export const sendAll = async (form, files, names, show) => {
     bar.max = place + files.length;
     upload.textContent = upload.dataset.sending.replace("##", bar.max).replace("#", place + 1);
     const [file, more] = files.shift();
-    let told = file.size > 40e6 ? { said: upload.dataset.large.replace("#", file.name) } : null;
+    let told = file.size > 40e6 ? { said: upload.dataset.large.replace("#", () => file.name) } : null;
     for (let wait = 500; !told && wait <= 4000; wait *= 2) {
       told = await post(file, form, upload, names, wait > 500 ? { ...more, again: "1" } : more, (part) => { bar.value = place + part; });
       if (told?.token) { form.elements.csrf_token.value = told.token; told = null; }
       if (!told) await new Promise((go) => setTimeout(go, wait));
     }
-    if (!told) tell(form, upload.dataset.lost.replace("#", file.name));
+    if (!told) tell(form, upload.dataset.lost.replace("#", () => file.name));
     else if (told.here) here.push(told.said);
     else if (told.said) tell(form, told.said);
     bar.value = place + 1;

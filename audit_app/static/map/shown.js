@@ -5,7 +5,7 @@ const box = document.querySelector("[data-map]");
 const map = ground(box);
 const drawn = L.layerGroup().addTo(map);
 const known = marks();
-let asked = 0;
+let asked = 0, whole = false; // whether every work is drawn, one by one
 
 const link = (words, address, name) => {
   const made = document.createElement("a");
@@ -30,6 +30,12 @@ const told = ([, , mark, folio, name, part]) => {
   return card;
 };
 
+// What it says is the map's own, so that it stays while the marks around are drawn anew.
+const mark = (work) => {
+  const place = [work[0], work[1]];
+  return new Mark(place, { radius: 9, mark: known[work[2]] }).on("click", () => map.openPopup(told(work), place));
+};
+
 const cell = ([latitude, longitude, counts]) => {
   const number = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const most = Object.entries(counts).sort(([, one], [, other]) => other - one)[0][0];
@@ -46,11 +52,12 @@ const load = async (bounds) => {
   const { works, cells } = await (await fetch(address)).json();
   if (mine !== asked) return;
   drawn.clearLayers();
-  for (const work of works) new Mark([work[0], work[1]], { radius: 9, mark: known[work[2]] }).bindPopup(() => told(work)).addTo(drawn);
+  for (const work of works) mark(work).addTo(drawn);
   for (const one of cells) cell(one).addTo(drawn);
   box.dataset.drawn = works.length + cells.length;
-  return cells.length > 0;
+  whole = !bounds && !cells.length;
 };
 
 // All at once, those far from where the map begins too; where they are too many, by what shows of them.
-if (await load()) map.on("moveend", () => load(map.getBounds().pad(0.1)));
+map.on("moveend", () => { if (!whole) load(map.getBounds().pad(0.1)); });
+await load();

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from audit_app import db as store
 from audit_app import durable, photos
 from audit_app.audit import Audit
-from audit_app.errors import PhotoGone, TooManyWaiting
+from audit_app.errors import PhotoGone, Refusal, TooManyWaiting
 from audit_app.ledger import Author
 from audit_app.visits.photos import keeping
 from audit_app.visits.waiting import queries
@@ -38,7 +38,9 @@ def receive(database: Database, audit: Audit, data: bytes, path: str) -> None:
     photo = photos.keep(data, keeping.told(name), audit.waiting, audit.derived)
     look = keeping.look_of(audit.derived, sha256)
     with store.saving(database):
+        keeping.refuse_twin(database, sha256, name)
         queries.add(database, photo, path, look)
+        durable.write(photos.place(audit.waiting, sha256), data)  # another window may just have discarded it
 
 
 def give(database: Database, audit: Audit, waiting: Waiting, folio: str, author: Author) -> None:
@@ -61,12 +63,13 @@ def discard(database: Database, audit: Audit, sha256: str) -> bool:
     """Remove a photo that waits, its copies here with it; return whether there was one. Evidence is never touched."""
     if not queries.is_waiting(database, sha256):
         return False
-    with suppress(OSError):
-        photos.place(audit.waiting, sha256).unlink()
-    with suppress(OSError):
-        photos.place(audit.derived, sha256).unlink()  # made again from the original, if a work has it
     with store.saving(database):
         queries.remove(database, sha256)
+    with suppress(Refusal), store.saving(database):  # so that what is received again meanwhile keeps its file
+        if not queries.is_waiting(database, sha256):
+            for folder in (audit.waiting, audit.derived):  # the copy is made again where a work has the photo
+                with suppress(OSError):
+                    photos.place(folder, sha256).unlink()
     return True
 
 

@@ -24,13 +24,13 @@ class Waiting:
     ticked: bool | None
 
 
-def all_waiting(db: Database, besides: Sequence[str] | None = None) -> list[Waiting]:
+def all_waiting(db: Database, only: Sequence[str] | None = None) -> list[Waiting]:
     """Return the photos that wait, in the order in which they were taken, then by name; only those named, when some are."""
-    these = "" if besides is None else "WHERE sha256 IN (SELECT value FROM json_each(:these))"
+    these = "" if only is None else "WHERE sha256 IN (SELECT value FROM json_each(:these))"
     rows = db.execute(
         "SELECT sha256, media_type, bytes, width, height, taken_at, latitude, longitude, path, look, folio, ticked "
         f"FROM photos_waiting {these} ORDER BY coalesce(taken_at, '9999'), path, sha256",
-        {"these": json.dumps(besides or [])},
+        {"these": json.dumps(only or [])},
     ).fetchall()
     return [
         Waiting(Examined(*row[:8]), row[8], row[9], row[10], None if row[11] is None else bool(row[11]))

@@ -106,7 +106,8 @@ def discard() -> AnyResponse:
 @security.access("audit")
 def small(sha256: str) -> Response:
     """Send the upright small copy of a photo that waits."""
-    _refuse_unknown(sha256)
+    if not queries.is_waiting(g.db, sha256):
+        raise UnknownPhoto
     copy = photos.derive(g.audit.waiting, g.audit.derived, sha256)
     if copy is None:
         raise UnknownPhoto
@@ -117,11 +118,10 @@ def small(sha256: str) -> Response:
 @security.access("audit")
 def original(sha256: str) -> Response:
     """Send a photo that waits, byte for byte."""
-    _refuse_unknown(sha256)
-    path = photos.place(g.audit.waiting, sha256)
-    if not path.is_file():
+    found, path = queries.all_waiting(g.db, [sha256]), photos.place(g.audit.waiting, sha256)
+    if not found or not path.is_file():
         raise UnknownPhoto
-    return send_file(path, queries.all_waiting(g.db, [sha256])[0].photo.media_type)
+    return send_file(path, found[0].photo.media_type)
 
 
 def _folio(typed: str, names: Mapping[str, str], name: str) -> str:
@@ -132,11 +132,6 @@ def _folio(typed: str, names: Mapping[str, str], name: str) -> str:
     if len(alike) != 1:
         raise WorkMistaken(name, typed[:80]) if typed else WorkNeeded(name)
     return alike[0]
-
-
-def _refuse_unknown(sha256: str) -> None:
-    if not queries.is_waiting(g.db, sha256):
-        raise UnknownPhoto
 
 
 def _refused(file: FileStorage) -> Refusal | None:
