@@ -225,7 +225,7 @@ class TestOneByOne:
         page.post("/visits/W~2F001/draft", {**opened(page, "W/001"), **LOCATED})
         before = drafts(works)
         answer = self.one(page, jpeg(), "a.jpg", proves="operates", person="Ana")
-        assert (answer.status_code, answer.json) == (200, {"said": ""})
+        assert (answer.status_code, answer.json) == (200, {"said": "", "here": False})
         assert [row["question"] for row in kept(works, "photos", "W/001")] == ["operates"]
         assert drafts(works) == before
 
@@ -241,7 +241,7 @@ class TestOneByOne:
     def test_one_sent_again_because_no_answer_came_is_no_twin(self, works: Audit, page: Person) -> None:
         self.one(page, jpeg(), "a.jpg", person="Ana")
         answer = self.one(page, jpeg(), "a.jpg", person="Ana", again="1")
-        assert (answer.status_code, answer.get_json()) == (200, {"said": ""})
+        assert (answer.status_code, answer.get_json()) == (200, {"said": "", "here": False})
         assert len(kept(works, "photos", "W/001")) == 1
         assert self.one(page, b"no es una foto", "b.jpg", again="1").status_code == 400
 
