@@ -36,6 +36,8 @@ def test_what_is_typed_before_the_scripts_begin_is_saved(form: str, page: Any) -
     page.goto(form, wait_until="commit")
     page.check("input[name=outcome][value=not_located]")
     page.fill("#notes", "de prisa")
+    while not held:
+        page.wait_for_timeout(20)
     held[0].continue_()
     said(page, "Borrador guardado")
     page.goto(form)

@@ -56,7 +56,7 @@ document.addEventListener("submit", (event) => {
   const { target, submitter } = event;
   if (busy) { event.preventDefault(); afterwards = () => target.requestSubmit(submitter); return; }
   if (sending || failed || (target !== form && edits !== kept)) hold(event, () => target.requestSubmit(submitter));
-  else if (target === form) { clearTimeout(timer); gone = true; setTimeout(stay, 5000); }
+  else if (target === form) { clearTimeout(timer); gone = true; setTimeout(stay, 12000); } // a save may wait 10 s for another
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
