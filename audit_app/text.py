@@ -148,14 +148,25 @@ def instant(written: str) -> str:
 
 
 def distance(metres: float | None) -> str:
-    """Return a distance: ``85 m`` below a kilometre, ``2.4 km`` above; ``—`` when there is none."""
+    """Return a distance in metres below a kilometre, to 100 m below a hundred, else to one; ``—`` when there is none.
+
+    >>> distance(85.4), distance(999.7), distance(28_000), distance(14_510_480)
+    ('85 m', '1.0 km', '28.0 km', '14,510 km')
+    """
     if metres is None:
         return "—"
-    return f"{metres:.0f} m" if metres < 1000 else f"{number(metres / 1000)} km"
+    if metres < 999.5:
+        return f"{metres:.0f} m"
+    pattern = "#,##0.0" if metres < 99_950 else "#,##0"
+    return f"{format_decimal(metres / 1000, format=pattern, locale=locale())} km"
 
 
 def size(length: int) -> str:
-    """Return the size of a file: ``85 kB``, ``2.4 MB``, ``12 GB``."""
+    """Return the size of a file.
+
+    >>> size(10), size(85_400), size(2_440_000), size(12_000_000_000)
+    ('1 kB', '85 kB', '2.4 MB', '12 GB')
+    """
     for unit, of in (("GB", 1_000_000_000), ("MB", 1_000_000)):
         if length >= of:
             return f"{number(length / of, 0 if length >= 10 * of else 1)} {unit}"

@@ -94,7 +94,9 @@ class Camera:
             clip = {"x": box["x"], "y": top, "width": box["width"], "height": min(box["height"], height)}
             data = self.page.screenshot(clip=clip, full_page=True)
         else:
-            self.page.set_viewport_size({"width": WIDTH, "height": height})  # what sticks to its foot is at the foot
+            self.page.set_viewport_size(
+                {"width": WIDTH, "height": height}
+            )  # what sticks to its foot is at the foot
             data = self.page.screenshot()
             self.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
         Image.open(BytesIO(data)).convert("RGB").save(self.folder / f"{name}.webp", quality=QUALITY, method=6)
