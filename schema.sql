@@ -407,6 +407,10 @@ CREATE TABLE photos_waiting (              -- photos of a day that no work has b
   received_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE day_route (                   -- the works that this laptop is to go to, in order: [folio, ...]; one visited later than this id is done
+  id TEXT PRIMARY KEY, folios TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE packages_sent (               -- each package made here; `through` is the last row that each table had then: {kind: rowid}
   number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, digest TEXT NOT NULL, sent_at TEXT NOT NULL, through TEXT NOT NULL DEFAULT '{}'
 ) STRICT;

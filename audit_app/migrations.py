@@ -36,6 +36,10 @@ CREATE TABLE photos_waiting (
   received_at TEXT NOT NULL
 ) STRICT;
 """,  # the rows keep their numbers: by these it is known what was sent
-    5: "CREATE TABLE backups_made ("
-    "number INTEGER PRIMARY KEY, made_at TEXT NOT NULL, path TEXT NOT NULL, revisions INTEGER NOT NULL) STRICT;",
+    5: """
+CREATE TABLE day_route (id TEXT PRIMARY KEY, folios TEXT NOT NULL) STRICT;
+CREATE TABLE backups_made (
+  number INTEGER PRIMARY KEY, made_at TEXT NOT NULL, path TEXT NOT NULL, revisions INTEGER NOT NULL
+) STRICT;
+""",
 }

@@ -75,6 +75,7 @@ def count(database: Database, table: str = "visits") -> int:
 def test_every_table_of_evidence_is_tried_below(database: Database) -> None:
     local = {
         "backups_made",
+        "day_route",
         "devices",
         "drafts",
         "packages_sent",

@@ -1,6 +1,6 @@
 """What today's page tells of the works: how far the field work is, and where to go next. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -21,6 +21,14 @@ class Progress:
     conflicts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The works that this laptop is to go to, in order, and the id that orders the route among the visits."""
+
+    id: str
+    folios: list[str]
+
+
 def progress(works: Sequence[Line]) -> Progress:
     """Return how far the field work is; works that wait in reserve are not of the sample."""
     sampled = [work for work in works if work.disposition is not None]
@@ -33,8 +41,26 @@ def progress(works: Sequence[Line]) -> Progress:
     )
 
 
-def next_works(works: Sequence[Line], most: int) -> list[tuple[Line, float | None]]:
-    """Return the works to go to next, and the metres to each: the nearest to this laptop's last visit.
+def left_of(route: Route | None, works: Sequence[Line]) -> list[Line]:
+    """Return the works of a route still to go to, in its order: those not visited, and not tried here since it was kept."""
+    if route is None:
+        return []
+    to_visit = {
+        work.folio: work
+        for work in works
+        if work.disposition == NOT_VISITED and (work.visited_here or "").rpartition(" ")[2] < route.id
+    }
+    return [to_visit[folio] for folio in route.folios if folio in to_visit]
+
+
+def measured(works: Iterable[Line], here: Line | None) -> list[tuple[Line, float | None]]:
+    """Return works with the metres to each from the work visited last; None where either place is not known."""
+    origin = here.position if here else None
+    return [(work, apart(*origin, *work.position) if origin and work.position else None) for work in works]
+
+
+def next_works(works: Sequence[Line], most: int) -> list[Line]:
+    """Return the works to go to next: the nearest to this laptop's last visit.
 
     Where it is not known where that was, first those of its municipality, by place.
     """
@@ -42,7 +68,5 @@ def next_works(works: Sequence[Line], most: int) -> list[tuple[Line, float | Non
     last = listing.last_visited(works)
     if last is None or last.position is None:
         here = last.municipality if last else None
-        following = nsmallest(most, left, key=lambda work: (work.municipality != here, work.place_order))
-        return [(work, None) for work in following]
-    nearest = by_distance(left, last.position, lambda work: work.position)[:most]
-    return [(work, apart(*last.position, *work.position) if work.position else None) for work in nearest]
+        return nsmallest(most, left, key=lambda work: (work.municipality != here, work.place_order))
+    return by_distance(left, last.position, lambda work: work.position)[:most]

@@ -1,10 +1,12 @@
 """Reads what the first page shows beside the works: what waits to be finished, and how old the last copy is."""
 
+import json
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from audit_app import ledger
+from audit_app.home.progress import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,12 @@ class Copy:
     unsent: int
     backed_up_at: str | None = None
     unkept: int = 0
+
+
+def day_route(db: Database) -> Route | None:
+    """Return the route of this laptop's day; None where none was kept."""
+    row = db.execute("SELECT id, folios FROM day_route").fetchone()
+    return Route(row[0], json.loads(row[1])) if row else None
 
 
 def photos_waiting(db: Database) -> int:

@@ -9,11 +9,11 @@ from flask import Blueprint, current_app, flash, g, redirect, render_template, r
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from audit_app import audit, audit_facts, db, instruments, pages, security, text
+from audit_app import audit, audit_facts, db, instruments, listing, pages, security, text
 from audit_app.audit import Audit
 from audit_app.errors import BadCutOff, BadRule, BlankTitle, NameNeeded, Refusal
 from audit_app.home import manual, queries
-from audit_app.home.progress import next_works, progress
+from audit_app.home.progress import left_of, measured, next_works, progress
 from audit_app.text import gettext as _
 
 blueprint = Blueprint("home", __name__)
@@ -26,12 +26,16 @@ LOW_DISK = 2_000_000_000  # bytes: some 400 photos
 @security.access("audit")
 def today() -> str:
     """Show today's work: drafts, conflicts, where to go next, how far the audit is."""
-    works = pages.works()
+    works, route = pages.works(), queries.day_route(g.db)
+    last, stops = listing.last_visited(works), left_of(route, works)
+    others = [work for work in next_works(works, NEXT + len(stops)) if work not in stops][:NEXT]
     return render_template(
         "home/today.html",
         progress=progress(works),
         drafts=queries.waiting_drafts(g.db),
-        next_works=next_works(works, NEXT),
+        stops=measured(stops, last),
+        of_route=len(route.folios) if route else 0,
+        next_works=measured(others, last),
         copy=queries.last_copy(g.db),
         photos_waiting=queries.photos_waiting(g.db),
         free=shutil.disk_usage(g.audit.folder).free,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from audit_app.home.progress import Progress, next_works, progress
+from audit_app.home.progress import Progress, Route, left_of, measured, next_works, progress
 from audit_app.listing import Line
 
 TO_VISIT = Line("", "", None, None, None, None, "not_visited", "not_attempted", 0)
@@ -19,7 +19,7 @@ def visited(folio: str, at: str, **facts: Any) -> Line:
 
 
 def next_folios(*works: Line) -> list[str]:
-    return [next_work.folio for next_work, _metres in next_works(works, 3)]
+    return [work.folio for work in next_works(works, 3)]
 
 
 def test_progress_counts_the_sample_without_what_waits_in_reserve() -> None:
@@ -42,7 +42,8 @@ def test_the_nearest_to_the_last_visit_come_first_with_their_metres() -> None:
         work("2"),
         work("3", position=(22.66, -102.98)),
     ]
-    assert [(one.folio, metres and round(metres)) for one, metres in next_works(works, 9)] == [
+    told = measured(next_works(works, 9), works[0])
+    assert [(one.folio, metres and round(metres)) for one, metres in told] == [
         ("3", 1112),
         ("1", 2224),
         ("2", None),
@@ -62,3 +63,21 @@ def test_without_its_place_those_of_the_last_municipality_come_first() -> None:
 
 def test_a_work_that_could_not_be_visited_is_still_to_be() -> None:
     assert next_folios(work("1", reason="weather", attempts=1), work("2", disposition="not_located")) == ["1"]
+
+
+def test_of_a_route_what_was_tried_since_it_was_kept_is_done() -> None:
+    route = Route("0192-5", ["4", "3", "2", "1", "gone"])
+    works = [
+        work("1"),
+        visited("2", "2026-11-02 0192-7"),
+        work("3", attempts=1, visited_here="2026-11-02 0192-8"),
+        work("4", attempts=1, visited_here="2026-10-30 0192-1"),
+        work("5"),
+    ]
+    assert [one.folio for one in left_of(route, works)] == ["4", "1"]
+    assert left_of(None, works) == []
+
+
+def test_without_a_place_nothing_is_measured() -> None:
+    assert measured([work("1", position=HERE)], None) == [(work("1", position=HERE), None)]
+    assert measured([work("1")], visited("0", "2026-11-02 a", position=HERE)) == [(work("1"), None)]

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 from pypdf import PdfReader
 
-from audit_app import db
+from audit_app import audit, db, ledger
 from audit_app.audit import Audit
 from audit_app.ledger import Author
 from audit_app.listing import Line
@@ -219,6 +219,29 @@ class TestPages:
         assert told.index("Pozo lejano") < told.index("Aula cercana")
         assert "8.8 km en línea recta desde 22.65000, -102.98000" in told
         assert "4.3 km" in told
+
+    def test_a_route_kept_is_on_the_first_page_until_it_is_done(
+        self, empty_audit: Audit, page: Browser
+    ) -> None:
+        page.post("/map/route", {"folio": ["W/003", "W/001", "nada"]})
+        first = words_of(page.get("/")).split("Fotografías por revisar")[1]
+        assert "faltan 2 de 2" in first
+        assert (
+            first.index("W/003")
+            < first.index("W/001")
+            < first.index("Otras por visitar")
+            < first.index("W/002")
+        )
+        with empty_audit.opened() as database, db.saving(database):
+            tried: ledger.Row = {"folio": "W/003", "outcome": "not_visited", "outcome_detail": "weather"}
+            ledger.append(database, "visits", tried, Author("Ana", audit.device(database, empty_audit)))
+        left = words_of(page.get("/")).split("Fotografías por revisar")[1]
+        assert "falta 1 de 2" in left
+        assert left.index("W/001") < left.index("Otras por visitar") < left.index("W/003")
+        page.post("/map/route", {"folio": ["W/002"]})
+        assert "falta 1 de 1" in words_of(page.get("/"))
+        page.post("/map/route", {})
+        assert "Ruta del día falta" not in words_of(page.get("/"))
 
     def test_a_route_through_nothing_says_so(self, page: Browser) -> None:
         assert "No hay obras para la ruta" in text(page.get("/map/route?folio=nada"))

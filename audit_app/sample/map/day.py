@@ -1,13 +1,14 @@
 """The pages of the route of a day: on the screen and on paper."""
 
-from flask import Blueprint, Response, g, render_template, request, send_file, url_for
+from flask import Blueprint, Response, flash, g, redirect, render_template, request, send_file, url_for
 from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as AnyResponse
 
-from audit_app import listing, pages, security
+from audit_app import db, listing, pages, security
 from audit_app.listing import Line, fit
 from audit_app.position import Position
 from audit_app.sample import words
-from audit_app.sample.map import places, route
+from audit_app.sample.map import places, queries, route
 from audit_app.sample.map.on_paper import as_pdf
 from audit_app.sample.map.start import Start, start_of
 from audit_app.text import gettext as _
@@ -32,6 +33,19 @@ def day() -> str:
         printed=_address(".on_paper", folios),
         words=words,
     )
+
+
+@blueprint.post("/map/route")
+@security.access("audit")
+def keep() -> AnyResponse:
+    """Keep the works sent, in their order, as the route of this laptop's day; without any, the one kept goes."""
+    known = {line.folio for line in pages.works()}
+    folios = [folio for folio in dict.fromkeys(request.form.getlist("folio")) if folio in known]
+    with db.saving(g.db):
+        queries.keep_route(g.db, folios[: route.MOST_STOPS])
+    if folios:
+        flash(_("Ruta del día guardada."))
+    return redirect(url_for("home.today"), 303)
 
 
 @blueprint.get("/map/route.pdf")
