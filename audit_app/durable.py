@@ -64,12 +64,12 @@ def put(temporary: Path, path: Path) -> None:
     _sync_folder(path.parent)
 
 
-def replace(temporary: Path, path: Path) -> None:
-    """Put a file in the place of another, at once. Raises OSError.
+def replace(temporary: Path, path: Path, seconds: int = 1) -> None:
+    """Put a file in the place of another, at once, or give a folder another name. Raises OSError.
 
-    Windows refuses that while anybody reads either of them, an antivirus too; there it is tried again for a second.
+    Windows refuses that while anybody reads either of them, an antivirus too; there it is tried again for so long.
     """
-    for _try in range(TRIES):
+    for _try in range(TRIES * seconds):
         with suppress(PermissionError):
             os.replace(temporary, path)
             return

@@ -84,7 +84,7 @@ def _join(target: Audit | None, place: Place) -> Received:
     if target:
         folders.refuse_taken(target)
     with folders.workshop(target.folder.parent if target else audit.home()) as workshop:
-        made = Audit(workshop / "audit")
+        made = Audit(workshop / folders.BUILT)
         audit.make_folder(made)
         database = db.create(made.database)
         try:

@@ -32,7 +32,7 @@ def restore(file: Path, folder: Path | None) -> Restored:
         target = Audit(folder.absolute()) if folder else _free(audit.folder_name(backup.facts.title))
         folders.refuse_taken(target)
         with folders.workshop(target.folder.parent) as workshop:
-            made = Audit(workshop / "audit")
+            made = Audit(workshop / folders.BUILT)
             audit.make_folder(made)
             _check_room(workshop, backup)
             for item in backup.items:
