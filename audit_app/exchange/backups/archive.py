@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -142,6 +143,7 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> tuple[Facts, list[Item]]:
         if told["format"] > FORMAT:
             raise BackupNewer(path)
         facts = Facts(*(kind(told[name]) for name, kind in Facts.__annotations__.items()))
+        datetime.fromisoformat(facts.made_at)
         items = [
             Item(str(name), str(sha256), int(length)) for name, (sha256, length) in told["files"].items()
         ]

@@ -175,6 +175,11 @@ def test_a_manifest_that_makes_no_sense_is_no_backup(there: Laptop, made: Path, 
     assert isinstance(refused(there, made), NotABackup)
 
 
+def test_one_that_was_made_at_no_time_is_no_backup(there: Laptop, made: Path) -> None:
+    rewritten(made, lambda told, _members: told.update(made_at="ayer"))
+    assert isinstance(refused(there, made), NotABackup)
+
+
 def test_what_is_longer_than_told_is_not_unpacked(there: Laptop, made: Path) -> None:
     """A bomb: 200 MB of zeros that the manifest tells as ten bytes."""
 
