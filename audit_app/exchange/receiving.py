@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -186,4 +187,5 @@ def _back_up(database: Database, target: Audit) -> None:
     folder = target.folder / "backups"
     queries.back_up(database, folder / f"before-receive-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.db")
     for old in sorted(folder.glob("before-receive-*.db"))[:-BACKUPS_KEPT]:
-        old.unlink(missing_ok=True)
+        with suppress(OSError):  # one that another program reads stays until the next time
+            old.unlink()

@@ -6,6 +6,7 @@ database, since photos and PDFs hardly shrink.
 
 import hashlib
 import json
+import os
 import re
 import struct
 import zipfile
@@ -76,6 +77,10 @@ class Backup:
                     digest.update(chunk)
                     left -= len(chunk)
                     yield chunk
+        except OSError as error:
+            if not os.path.isfile(self.path):  # the stick is gone: nothing is known against what lies on it
+                raise NotReadable(self.path, error) from error
+            raise BackupDamaged(self.path, item.name) from error
         except UNREADABLE as error:
             raise BackupDamaged(self.path, item.name) from error
         if left or digest.hexdigest() != item.sha256:

@@ -1,5 +1,6 @@
 """A file that is no backup, or no longer what was written, is refused with a sentence, and nothing of it stays."""
 
+import errno
 import hashlib
 import json
 import random
@@ -178,6 +179,21 @@ def test_a_manifest_that_makes_no_sense_is_no_backup(there: Laptop, made: Path, 
 def test_one_that_was_made_at_no_time_is_no_backup(there: Laptop, made: Path) -> None:
     rewritten(made, lambda told, _members: told.update(made_at="ayer"))
     assert isinstance(refused(there, made), NotABackup)
+
+
+def test_a_stick_that_is_pulled_out_meanwhile_is_not_told_as_damage(
+    there: Laptop, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = zipfile.ZipExtFile.read
+
+    def gone(source: zipfile.ZipExtFile, length: int | None = -1) -> bytes:
+        if length != archive.CHUNK:  # what the manifest is read by
+            return read(source, length)
+        made.unlink()
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", gone)
+    assert "sigue conectada" in str(refused(there, made))
 
 
 def test_what_is_longer_than_told_is_not_unpacked(there: Laptop, made: Path) -> None:
