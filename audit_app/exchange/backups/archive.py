@@ -12,7 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -118,8 +118,11 @@ def opened(path: Path) -> Iterator[Backup]:
         raise NotReadable(path, error) from error
     except UNREADABLE as error:
         raise NotABackup(path) from error
-    with archive:
+    try:
         yield Backup(path, archive, *_manifest(path, archive))
+    finally:
+        with suppress(OSError):  # a stick that is gone cannot even be let go
+            archive.close()
 
 
 def verify(path: Path) -> None:

@@ -192,7 +192,13 @@ def test_a_stick_that_is_pulled_out_meanwhile_is_not_told_as_damage(
         made.unlink()
         raise OSError(errno.EIO, "Input/output error")
 
+    def still_gone(zipped: zipfile.ZipFile) -> None:
+        close(zipped)
+        raise OSError(errno.ENOTCONN, "Transport endpoint is not connected")
+
+    close = zipfile.ZipFile.close
     monkeypatch.setattr(zipfile.ZipExtFile, "read", gone)
+    monkeypatch.setattr(zipfile.ZipFile, "close", still_gone)
     assert "sigue conectada" in str(refused(there, made))
 
 
