@@ -242,6 +242,8 @@ def test_reports_that_differ_in_capitals_come_back_where_those_are_not_told_apar
     full.audit.reports.mkdir(exist_ok=True)
     for name in ("sheet-es-a1.pdf", "sheet-es-A1.pdf"):
         (full.audit.reports / name).write_bytes(name.encode())
+    if len(os.listdir(full.audit.reports)) == 1:
+        pytest.skip("this disk tells no capitals apart, so no such backup is made on it")
     made = back_up(full, tmp_path / "todo.zip")
 
     def is_there(path: Path) -> bool:
