@@ -65,5 +65,6 @@ def _sweep(parent: Path) -> None:
     """Remove what a restoring or joining that was cut off days ago left beside its place."""
     for left in parent.glob(f"{PREFIX}????????"):
         with suppress(OSError):
-            if left.stat().st_mtime < time.time() - HALFWAY and os.listdir(left) == [BUILT]:
+            is_ours = all(name.startswith(BUILT) for name in os.listdir(left))  # the audit, and its database
+            if is_ours and left.stat().st_mtime < time.time() - HALFWAY:
                 shutil.rmtree(left, ignore_errors=True)

@@ -76,6 +76,7 @@ def test_what_was_cut_off_days_ago_goes_with_the_next_one_and_nothing_else_does(
     )
     for folder in (left, fresh):
         built(folder)
+    (left / "audit.db").write_bytes(b"x")
     (other / "tesis").mkdir(parents=True)
     for folder in (left, other):
         os.utime(folder, (time.time() - 2 * folders.HALFWAY,) * 2)
