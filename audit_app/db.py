@@ -110,6 +110,46 @@ def _migrate(db: Database) -> None:
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
+def rebuild(found: Path, path: Path) -> None:
+    """Make a database with our schema of the rows of one that anybody may have changed, and of nothing else in it.
+
+    Raises DamagedDatabase where our tables do not take its rows, and NewerSchema.
+    """
+    open_database(found).close()  # an older one becomes one of this version
+    statements = list(_statements(SCHEMA.read_text(encoding="utf-8")))
+    rules = [statement for statement in statements if RULE.match(statement)]
+    db = _connect(path)
+    try:
+        db.execute("ATTACH ? AS found", [str(found)])
+        with saving_much(db):
+            for statement in statements:
+                if statement not in rules:
+                    db.execute(statement)
+            _copy_rows(db)
+            for statement in rules:  # now: one of them writes when a row comes
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    except sqlite3.DatabaseError as error:
+        raise DamagedDatabase(found) from error
+    finally:
+        db.close()
+
+
+def _copy_rows(db: Database) -> None:
+    """Copy every table of ours from the database attached, in its order: by the numbers of rows it is known what was sent."""
+    listed = "SELECT name, wr FROM pragma_table_list WHERE schema = ? AND type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ours, theirs = ({*db.execute(listed, [schema]).fetchall()} for schema in ("main", "found"))
+    if not ours <= theirs:  # a view may never end
+        raise sqlite3.DatabaseError(f"no tables: {ours - theirs}")
+    for table, without_rowid in ours:
+        columns = ", ".join(
+            name
+            for (name,) in db.execute("SELECT name FROM pragma_table_info(?, 'main')", [table]).fetchall()
+        )
+        order = "" if without_rowid else " ORDER BY rowid"
+        db.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM found.{table}{order}")
+
+
 class Idle:
     """The open connections that no request uses just now; each is lent to one at a time, whichever thread it runs in.
 

@@ -195,16 +195,15 @@ class NotABackup(Refusal):
 class BackupDamaged(Refusal):
     """A file in a backup is not what was put in."""
 
-    def __init__(self, path: object, name: str, why: object = "") -> None:
-        self.path, self.name, self.why = path, name, why
+    def __init__(self, path: object, name: str) -> None:
+        self.path, self.name = path, name
 
     def __str__(self) -> str:
-        told = _(
+        return _(
             "El respaldo «%(path)s» está dañado (%(name)s): no se usó nada de él; pruebe con otro.",
             path=self.path,
             name=self.name[:100],
         )
-        return f"{told} {self.why}" if self.why else told
 
 
 class BackupNewer(Refusal):
