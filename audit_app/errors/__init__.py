@@ -38,6 +38,7 @@ from audit_app.errors.evidence import (
 )
 from audit_app.errors.exchange import (
     BackupDamaged,
+    BackupInside,
     BackupNameTaken,
     BackupNewer,
     FileTooLarge,
@@ -163,6 +164,7 @@ from audit_app.errors.visits import (
 
 __all__ = [
     "BackupDamaged",
+    "BackupInside",
     "BackupNameTaken",
     "BackupNewer",
     "FileTooLarge",

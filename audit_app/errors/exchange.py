@@ -220,14 +220,27 @@ class BackupNewer(Refusal):
 
 
 class BackupNameTaken(Refusal):
-    """Something else than a backup of this audit has the name that a backup was to have."""
+    """Something else than a backup of this copy of the audit has the name that a backup was to have."""
 
     def __init__(self, path: object) -> None:
         self.path = path
 
     def __str__(self) -> str:
         return _(
-            "«%(path)s» ya existe y no es un respaldo de esta auditoría: no se tocó; dé otro nombre al respaldo.",
+            "«%(path)s» ya existe y no es un respaldo hecho aquí de esta auditoría: no se tocó; dé otro nombre al respaldo.",
+            path=self.path,
+        )
+
+
+class BackupInside(Refusal):
+    """A backup was to lie in the folder that it is to outlive."""
+
+    def __init__(self, path: object) -> None:
+        self.path = path
+
+    def __str__(self) -> str:
+        return _(
+            "«%(path)s» está en la carpeta de la auditoría y se perdería con ella: elija otra, de preferencia en una memoria.",
             path=self.path,
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from audit_app import audit, db
+from audit_app import audit, db, ledger
 from audit_app.audit import Audit
 from audit_app.errors import (
     BackupDamaged,
@@ -94,3 +94,4 @@ def _take_database(backup: Backup, found: Path, made: Audit) -> None:
             raise BackupDamaged(backup.path, archive.DATABASE)
         with db.saving(database):
             queries.new_identity(database)
+            queries.keep_backup(database, backup.facts.made_at, str(backup.path), ledger.revisions(database))

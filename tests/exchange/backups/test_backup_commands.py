@@ -1,6 +1,7 @@
 """``backup`` and ``restore``, as a person types them."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -55,14 +56,20 @@ def test_missing_photos_are_told(office: Laptop, tmp_path: Path) -> None:
     [
         ("restore", "nada.zip", "no existe"),
         ("restore", "tesis.zip", "no es un respaldo de Constata"),
-        ("backup", "tesis.zip", "ya existe y no es un respaldo de esta auditoría"),
+        ("backup", "tesis.zip", "ya existe y no es un respaldo hecho aquí de esta auditoría"),
         ("backup", "tesis.zip/x.zip", "tesis.zip"),
+        ("backup", "office/todo.zip", "está en la carpeta de la auditoría"),
+        ("backup", "office/photos/ab", "está en la carpeta de la auditoría"),
+        ("backup", "a" * 300 + ".zip", "el nombre es demasiado largo"),
+        ("restore", "pipe", "no es un respaldo de Constata"),
     ],
 )
 def test_what_cannot_be_is_one_sentence(
     office: Laptop, there: Laptop, tmp_path: Path, command: str, name: str, said: str
 ) -> None:
     (tmp_path / "tesis.zip").write_bytes(b"mis cosas")
+    if name == "pipe":
+        os.mkfifo(tmp_path / name)
     answer = (there if command == "restore" else office).run(command, tmp_path / name)
     assert answer.exit_code == 1
     assert isinstance(answer.exception, Refusal)

@@ -233,6 +233,29 @@ def test_what_was_sent_before_a_backup_is_not_unsent_after_it(
     assert there.rows("SELECT kind, revisions FROM unsent") == [("visits", 1)]
 
 
+@pytest.mark.parametrize("made_at", ["ayer", "0001-01-01T00:00:00+14:00", "\ud800"])
+def test_a_time_that_is_none_is_no_backup(there: Laptop, made: Path, made_at: str) -> None:
+    changed = rewritten(made, lambda told, _members: told.update(made_at=made_at))
+    assert isinstance(refused(there, changed), NotABackup)
+
+
+def test_a_title_that_no_page_can_carry_is_made_one(made: Path) -> None:
+    with archive.opened(rewritten(made, lambda told, _members: told.update(title="a\ud800\n b"))) as backup:
+        assert backup.facts.title == "a? b"
+
+
+def test_what_is_packed_in_a_way_of_others_is_refused_as_damaged(there: Laptop, made: Path) -> None:
+    members = members_of(made)
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_LZMA) as zipped:
+        for name, data in members.items():
+            zipped.writestr(name, data)
+    packed = bytearray(made.read_bytes())
+    at = packed.index(b"audit.db") + len("audit.db") + 4  # its packed bytes, after the properties
+    packed[at : at + 1000] = b"\xff" * 1000
+    made.write_bytes(packed)
+    assert isinstance(refused(there, made), BackupDamaged)
+
+
 def test_one_of_a_newer_constata_asks_to_update(there: Laptop, made: Path) -> None:
     newer = rewritten(made, lambda told, _members: told.update(format=archive.FORMAT + 1))
     assert isinstance(refused(there, newer), BackupNewer)
