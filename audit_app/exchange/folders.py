@@ -1,5 +1,6 @@
 """Makes the folder of an audit that comes from elsewhere: built beside its place, and put there whole or not at all."""
 
+import errno
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,13 +21,21 @@ def refuse_taken(wanted: Audit) -> None:
         raise NotWritable(wanted.folder, error) from error
 
 
+def make(folder: Path) -> None:
+    """Make a folder where there is none. Raises OSError, one that tells of a file in its place as such."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, str(error)) from error
+
+
 @contextmanager
 def workshop(parent: Path) -> Iterator[Path]:
     """Give a folder to build in that goes away, with the folders made for it when the block fails."""
     made = [folder for folder in (parent, *parent.parents) if not folder.exists()]
     try:
         try:
-            parent.mkdir(parents=True, exist_ok=True)
+            make(parent)
             temporary = tempfile.TemporaryDirectory(prefix=".making-", dir=parent)
         except OSError as error:
             raise NotWritable(parent, error) from error

@@ -28,7 +28,7 @@ from audit_app.errors import (
     NotWritable,
     Refusal,
 )
-from audit_app.exchange import queries
+from audit_app.exchange import folders, queries
 from audit_app.exchange.backups import archive
 from audit_app.exchange.backups.archive import DATABASE, SHELVES, Facts
 from audit_app.exchange.place import Photo
@@ -61,10 +61,11 @@ def back_up(chosen: Audit, place: Path) -> Made:
         with _temporaries(path) as (temporary, copy):
             _refuse_taken(database, chosen, path, str(settings.get("audit", "")))
             _sweep(path)
+            folders.make(path.parent)
+            _check_room(path.parent, chosen)
             with db.snapshot(database):  # first: every photo that it names is here already
                 facts, named = _facts(database, settings), queries.photos_named(database)
                 queries.back_up(database, copy)
-            _check_room(path.parent, chosen, copy)
             items = archive.write(temporary, facts, _files(chosen, copy), _tell)
             archive.verify(temporary)
             durable.put(temporary, path)
@@ -134,8 +135,8 @@ def _facts(database: Database, settings: dict[str, object]) -> Facts:
     )
 
 
-def _check_room(folder: Path, chosen: Audit, copy: Path) -> None:
-    needed = copy.stat().st_size + SPARE
+def _check_room(folder: Path, chosen: Audit) -> None:
+    needed = 2 * chosen.database.stat().st_size + SPARE  # it is copied first, and then put into the file
     for path in chain.from_iterable((chosen.folder / name).rglob("*") for name in (*SHELVES, "reports")):
         with suppress(OSError):  # others write and remove files meanwhile
             needed += path.stat().st_size

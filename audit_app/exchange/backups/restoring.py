@@ -42,7 +42,7 @@ def restore(file: Path, folder: Path | None) -> Restored:
         with folders.workshop(target.folder.parent) as workshop:
             made = Audit(workshop / "audit")
             audit.make_folder(made)
-            _check_room(workshop, backup)
+            _check_room(target.folder.parent, backup)
             for item in backup.items:
                 folder = workshop if item.name == archive.DATABASE else made.folder
                 _bring(backup, item, folder / item.name)

@@ -238,7 +238,7 @@ def test_too_little_room_is_told_before_anything_is_written(
     with pytest.raises(NoRoom, match="20 kB libres"):
         back_up(full, tmp_path / "stick" / "otro.zip")
     assert os.listdir(tmp_path / "stick") == []
-    with pytest.raises(NoRoom):
+    with pytest.raises(NoRoom, match=f"«{tmp_path}»"):
         restore(full, path, tmp_path / "again")
     assert not (tmp_path / "again").exists()
 
