@@ -59,7 +59,9 @@ def back_up(chosen: Audit, place: Path) -> Made:
         settings = audit.settings(database)
         path = place if place.suffix.lower() == ".zip" else place / _name(str(settings.get("title", "")))
         with _temporaries(path) as (temporary, copy):
-            _refuse_taken(database, chosen, path, str(settings.get("audit", "")))
+            if path.resolve().is_relative_to(chosen.folder.resolve()):
+                raise BackupInside(place)
+            _refuse_other(database, path, str(settings.get("audit", "")))
             _sweep(path)
             folders.make(path.parent)
             _check_room(path.parent, chosen)
@@ -80,13 +82,8 @@ def _name(title: str) -> str:
     return f"{audit.folder_name(title)}-{datetime.now():%Y-%m-%d-%H%M}.zip"
 
 
-def _refuse_taken(database: Database, chosen: Audit, path: Path, own: str) -> None:
-    """Refuse a place in the audit's own folder, which is lost with it, and to write over anything but a backup made here.
-
-    Another laptop's backup of the same audit holds what is nowhere else.
-    """
-    if path.resolve().is_relative_to(chosen.folder.resolve()):
-        raise BackupInside(path)
+def _refuse_other(database: Database, path: Path, own: str) -> None:
+    """Refuse to write over anything but a backup made here: another laptop's of the same audit holds what is nowhere else."""
     if not path.exists():
         return
     with suppress(Refusal), archive.opened(path) as there:

@@ -60,7 +60,7 @@ def test_missing_photos_are_told(office: Laptop, tmp_path: Path) -> None:
         ("backup", "tesis.zip/x.zip", "tesis.zip/x.zip» (un archivo está donde debía haber una carpeta)"),
         ("backup", "tesis.zip/a/x.zip", "(un archivo está donde debía haber una carpeta)"),
         ("backup", "office/todo.zip", "está en la carpeta de la auditoría"),
-        ("backup", "office/photos/ab", "está en la carpeta de la auditoría"),
+        ("backup", "office/photos/ab", "office/photos/ab» está en la carpeta de la auditoría"),
         ("backup", "a" * 300 + ".zip", "el nombre es demasiado largo"),
         ("restore", "pipe", "no es un respaldo de Constata"),
     ],
