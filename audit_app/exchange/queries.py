@@ -3,6 +3,7 @@
 import errno
 import secrets
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from audit_app.db import told
 from audit_app.errors import DiskFull, NotWritable
 from audit_app.exchange.package import PackageName
 from audit_app.exchange.place import Photo
+from audit_app.ledger import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,13 @@ def evidence_columns(db: Database) -> dict[str, frozenset[str]]:
     """Return the columns of every table that travels."""
     tables = (*ledger.kinds(db), "redactions", "supersedes")
     return {table: frozenset(ledger.columns(db, table)) for table in tables}
+
+
+def evidence(db: Database) -> Iterator[tuple[str, Row]]:
+    """Yield every revision, with its kind."""
+    for kind in ledger.kinds(db):
+        for row in db.query(f"SELECT * FROM {kind}"):
+            yield kind, row
 
 
 def open_conflicts(db: Database) -> int:

@@ -18,7 +18,7 @@ from audit_app.errors import (
     NoRoom,
     NotWritable,
 )
-from audit_app.exchange import folders, queries
+from audit_app.exchange import folders, queries, shapes
 from audit_app.exchange.backups import archive
 from audit_app.exchange.backups.archive import Backup, Facts
 
@@ -90,6 +90,8 @@ def _take_database(backup: Backup, found: Path, made: Audit) -> None:
     except DamagedDatabase as error:
         raise BackupDamaged(backup.path, archive.DATABASE) from error
     with made.opened() as database:
+        if not all(shapes.fits(*revision) for revision in queries.evidence(database)):
+            raise BackupDamaged(backup.path, archive.DATABASE)
         if audit.settings(database).get("audit") != backup.facts.audit:
             raise BackupDamaged(backup.path, archive.DATABASE)
         with db.saving(database):

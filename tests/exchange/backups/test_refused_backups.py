@@ -205,6 +205,8 @@ def test_only_the_rows_of_a_database_come_back(
         "DROP TABLE day_route; CREATE VIEW day_route (id, folios) AS "
         "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n FROM c) SELECT n, n FROM c;",
         "DROP TRIGGER visits_kept; DROP TABLE visits;",
+        "DROP TRIGGER audit_settings_same; UPDATE audit_settings SET value = '5' WHERE setting = 'documents';",
+        "DROP TRIGGER photos_same; UPDATE photos SET taken_at = 'ayer';",
         "PRAGMA user_version = 1;",
         "PRAGMA user_version = 0;",
         "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE works (' WHERE name = 'works';",
