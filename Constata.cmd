@@ -2,6 +2,7 @@
 setlocal
 chcp 65001 >nul
 title Constata
+if not exist "%~dp0run.py" goto alone
 
 set "PYTHON="
 call :try py -3
@@ -23,6 +24,12 @@ if defined PYTHON exit /b 0
 %* -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>&1
 if "%ERRORLEVEL%"=="0" set PYTHON=%*
 exit /b 0
+
+:alone
+echo Junto a Constata.cmd falta run.py. Si abrio Constata dentro de un ZIP, extraiga primero toda
+echo la carpeta y abrala ahi. Oprima una tecla para cerrar.
+pause >nul
+exit /b 1
 
 :no_python
 echo Constata necesita Python 3.11 o posterior, de 64 bits: baje el instalador de python.org,

@@ -8,7 +8,16 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from audit_app.errors import AuditExists, Busy, DamagedDatabase, DiskFull, NewerSchema, NotWritable, Refusal
+from audit_app.errors import (
+    AuditExists,
+    Busy,
+    DamagedDatabase,
+    DiskFails,
+    DiskFull,
+    NewerSchema,
+    NotWritable,
+    Refusal,
+)
 from audit_app.migrations import MIGRATIONS, rules, statements, tables
 from audit_app.tables.cells import bare
 from audit_app.text import plain
@@ -280,8 +289,10 @@ def told(path: object = "audit.db") -> Iterator[None]:
 def refusal_of(error: sqlite3.DatabaseError, path: object = "audit.db") -> Refusal | None:
     """Return what a failure of SQLite means to a person; nothing when it is a fault of the program."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # what Python itself raises carries no code
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+    if code == sqlite3.SQLITE_FULL:
         return DiskFull()
+    if code == sqlite3.SQLITE_IOERR:
+        return DiskFails()
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Busy()
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):

@@ -8,7 +8,7 @@ import click
 
 from audit_app import audit, audit_facts, db, figures, photos
 from audit_app.audit import Audit
-from audit_app.errors import NotReadable, Refusal
+from audit_app.errors import NotReadable, NotWritable, Refusal
 from audit_app.ledger import Author
 from audit_app.reporting import making
 from audit_app.results.commands import as_lines
@@ -77,7 +77,11 @@ def _clear(target: Audit) -> None:
     with target.opened() as database:
         if audit.settings(database).get("title") != TITLE:
             audit.make_folder(target)
-    shutil.rmtree(target.folder)
+    try:
+        target.database.unlink()  # first: while a window shows the demo Windows refuses it, and nothing is gone
+        shutil.rmtree(target.folder)
+    except OSError as error:
+        raise NotWritable(target.folder, error) from error
 
 
 def _photos() -> list[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ import errno
 import os
 import secrets
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -58,23 +59,17 @@ def adopt(source: Path, path: Path) -> None:
 
 def put(temporary: Path, path: Path) -> None:
     """Put a finished file in its place, so that a power cut leaves the one before or this one, whole. Raises OSError."""
-    with temporary.open("rb+") as file:
-        os.fsync(file.fileno())
+    _patiently(lambda: _flush(temporary))
     replace(temporary, path)
     _sync_folder(path.parent)
 
 
-def replace(temporary: Path, path: Path) -> None:
-    """Put a file in the place of another, at once. Raises OSError.
+def replace(temporary: Path, path: Path, seconds: int = 1) -> None:
+    """Put a file in the place of another, at once, or give a folder another name. Raises OSError.
 
-    Windows refuses that while anybody reads either of them, an antivirus too; there it is tried again for a second.
+    Windows refuses that while anybody reads either of them; there it is tried again for so long.
     """
-    for _try in range(TRIES):
-        with suppress(PermissionError):
-            os.replace(temporary, path)
-            return
-        time.sleep(PAUSE)
-    os.replace(temporary, path)
+    _patiently(lambda: os.replace(temporary, path), seconds)
 
 
 def sweep(folder: Path) -> int:
@@ -96,6 +91,20 @@ def _is_there(path: Path, data: bytes) -> bool:
         return path.is_file() and path.stat().st_size == len(data)
     except OSError:
         return False
+
+
+def _patiently(step: Callable[[], None], seconds: int = 1) -> None:
+    """Do what Windows refuses while an antivirus reads a file that was just written; there it is tried again for so long."""
+    for _try in range(TRIES * seconds):
+        with suppress(PermissionError):
+            return step()
+        time.sleep(PAUSE)
+    return step()
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

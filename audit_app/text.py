@@ -128,9 +128,20 @@ def moment(iso: str | None) -> str:
     """Return a UTC ISO time as local date and time for people to read; ``—`` when there is none."""
     if not iso:
         return "—"
-    at = datetime.fromisoformat(iso)
-    at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
+    at = _by_this_clock(datetime.fromisoformat(iso))
     return f"{format_date(at.date(), 'd MMM y', locale=locale())} {at:%H:%M}"
+
+
+def _by_this_clock(at: datetime) -> datetime:
+    """Return a time, UTC unless it says otherwise, by this laptop's clock.
+
+    One that the system cannot turn stays as it is: of the years 1 and 9999, and on Windows any before 1970 and after 3000.
+    """
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    try:
+        return at.astimezone()
+    except (OverflowError, OSError, ValueError):
+        return at
 
 
 def instant(written: str) -> str:

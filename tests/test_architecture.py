@@ -54,7 +54,7 @@ SHARED = {
         "migrations",
         "pages",
     ),
-    *("photos", "position", "reasons", "security", "situations", "text", "uploads"),
+    *("photos", "position", "reasons", "security", "situations", "sockets", "text", "uploads"),
 }
 WEB = {"flask", "flask_babel", "flask_wtf", "werkzeug", "wtforms", "waitress"}
 STORE = {"sqlite3", "sqlite_utils"}

@@ -333,6 +333,14 @@ def test_a_full_disk_is_told_loses_nothing_and_saving_resumes(database: Database
     assert database.execute("PRAGMA quick_check").fetchone() == ("ok",)
 
 
+def test_a_disk_that_is_gone_is_not_told_as_a_full_one_alone() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+    assert "sigue conectada" in str(db.refusal_of(error))
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    assert "sigue conectada" not in str(db.refusal_of(error))
+
+
 def test_a_full_disk_in_the_middle_of_a_save_leaves_none_of_it(database: Database) -> None:
     (pages,) = database.execute("PRAGMA page_count").fetchone()
     database.execute(f"PRAGMA max_page_count = {pages + 5}")

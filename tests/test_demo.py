@@ -1,5 +1,7 @@
 """The demo: it prints the published percentages, writes its report, and replaces nothing but a demo."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from click.testing import CliRunner
 
 from audit_app import audit, cli, demo, figures
 from audit_app.audit import Audit
-from audit_app.errors import AuditExists
+from audit_app.errors import AuditExists, NotWritable
 
 PUBLISHED = {
     "Obras localizadas": "96.3 %",
@@ -47,3 +49,25 @@ def test_the_demo_never_replaces_another_audit(empty_audit: Audit, report: Path)
     assert isinstance(told.exception, AuditExists)
     assert empty_audit.exists
     assert not report.exists()
+
+
+def test_a_demo_that_a_window_shows_on_windows_stays_whole(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = demo.build(Audit(home / "demo"), with_photos=False)
+    (made.photos / "ab").mkdir()
+    remove = os.unlink
+
+    def refused(path: str | Path, **where: int) -> None:
+        if Path(path).name == "audit.db":
+            error = PermissionError(errno.EACCES, "The process cannot access the file")
+            error.winerror = 32  # type: ignore[attr-defined] # which Linux does not have
+            raise error
+        remove(path, **where)
+
+    monkeypatch.setattr(os, "unlink", refused)
+    with pytest.raises(NotWritable, match="otro programa lo tiene abierto"):
+        demo.build(made, with_photos=False)
+    assert (made.photos / "ab").is_dir()
+    with made.opened() as database:
+        assert len(figures.overall(database)) > 5

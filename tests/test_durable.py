@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,6 +89,23 @@ def test_a_file_that_is_being_read_is_replaced_a_moment_later(
     (tmp_path / "a").write_bytes(b"before")
     durable.write(tmp_path / "a", b"longer than before")
     assert (tmp_path / "a").read_bytes() == b"longer than before"
+
+
+def test_a_file_that_an_antivirus_looks_into_is_flushed_a_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, refused = Path.open, [PermissionError(errno.EACCES, "in use")]
+
+    def held(path: Path, mode: str = "r", *how: Any) -> Any:
+        if mode == "rb+" and refused:
+            raise refused.pop()
+        return opened(path, mode, *how)
+
+    monkeypatch.setattr(Path, "open", held)
+    monkeypatch.setattr(durable, "TRIES", 2)
+    durable.write(tmp_path / "a", b"photo")
+    assert (tmp_path / "a").read_bytes() == b"photo"
+    assert not refused
 
 
 def test_what_another_has_written_meanwhile_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

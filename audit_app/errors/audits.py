@@ -95,6 +95,16 @@ class DiskFull(Refusal):
         )
 
 
+class DiskFails(DiskFull):
+    """There was no room to save, or the disk is gone: SQLite does not say which."""
+
+    def __str__(self) -> str:
+        return _(
+            "No se guardó: el disco está lleno o dejó de responder. Libere espacio, vea si la memoria sigue conectada y guarde "
+            "de nuevo; lo guardado antes sigue intacto."
+        )
+
+
 class Busy(Refusal):
     """Another window or command held the database for too long."""
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -68,7 +69,7 @@ class Place:
     def write(self, name: PackageName, data: bytes) -> bool:
         """Leave a package here, whole or not at all; return whether it was missing or damaged."""
         path = self._path(name)
-        if path.is_file():
+        if _size(path) is not None:
             if _read(path, len(data)) == data:
                 return False
             try:
@@ -103,7 +104,7 @@ def copy_photo(photo: Photo, source: Path, target: Path) -> Literal["here", "cop
     copy, original = _path(target, photo), _path(source, photo)
     if is_here(photo, target):
         return "here"
-    if not original.is_file():
+    if _size(original) is None:
         return "missing"
     data = _read(original, min(photo.bytes, LARGEST_PHOTO))
     if hashlib.sha256(data).hexdigest() != photo.sha256:
@@ -113,13 +114,23 @@ def copy_photo(photo: Photo, source: Path, target: Path) -> Literal["here", "cop
 
 
 def is_here(photo: Photo, folder: Path) -> bool:
-    """Return whether a folder of photos has the file of one, by name and size."""
-    path = _path(folder, photo)
-    return path.is_file() and path.stat().st_size == photo.bytes
+    """Return whether a folder of photos has the file of one, by name and size. Raises NotReadable."""
+    return _size(_path(folder, photo)) == photo.bytes
 
 
 def _path(folder: Path, photo: Photo) -> Path:
     return folder / photo.sha256[:2] / photo.sha256
+
+
+def _size(path: Path) -> int | None:
+    """Return the bytes of a file; None where there is none. A stick that is pulled out is neither."""
+    try:
+        facts = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise NotReadable(path, error) from error
+    return facts.st_size if stat.S_ISREG(facts.st_mode) else None
 
 
 def _read(path: Path, bound: int) -> bytes:

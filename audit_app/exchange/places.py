@@ -8,6 +8,10 @@ from pathlib import Path
 from audit_app.errors import PlaceNeeded
 
 MOUNTS = ("/media/*/*", "/run/media/*/*", "/Volumes/*")
+PLUGGED = (
+    2,
+    3,
+)  # Windows' removable and fixed drives, as a disk on a cable is; a network's letter may be far away
 OURS = "Constata"
 
 
@@ -41,9 +45,20 @@ def meant(stick: str, typed: str) -> Path:
 
 def _drives() -> list[Path]:
     if sys.platform == "win32":
-        roots = [Path(f"{letter}:\\") for letter in string.ascii_uppercase if letter not in "ABC"]
-        return [root for root in roots if root.exists()]
-    return [path for pattern in MOUNTS for path in sorted(Path("/").glob(pattern[1:])) if _is_folder(path)]
+        roots = [f"{letter}:\\" for letter in string.ascii_uppercase if letter not in "ABC"]
+        found = [Path(root) for root in roots if _kind_of_drive(root) in PLUGGED]
+    else:
+        found = [path for pattern in MOUNTS for path in sorted(Path("/").glob(pattern[1:]))]
+    return [path for path in found if _is_folder(path)]
+
+
+def _kind_of_drive(root: str) -> int:
+    """Return what Windows says that a letter is, without waiting for a network that is away."""
+    if sys.platform == "win32":
+        import ctypes
+
+        return int(ctypes.windll.kernel32.GetDriveTypeW(root))
+    return 0
 
 
 def _is_folder(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,7 +85,7 @@ def _join(target: Audit | None, place: Place) -> Received:
     if target:
         folders.refuse_taken(target)
     with folders.workshop(target.folder.parent if target else audit.home()) as workshop:
-        made = Audit(workshop / "audit")
+        made = Audit(workshop / folders.BUILT)
         audit.make_folder(made)
         database = db.create(made.database)
         try:
@@ -186,4 +187,5 @@ def _back_up(database: Database, target: Audit) -> None:
     folder = target.folder / "backups"
     queries.back_up(database, folder / f"before-receive-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.db")
     for old in sorted(folder.glob("before-receive-*.db"))[:-BACKUPS_KEPT]:
-        old.unlink(missing_ok=True)
+        with suppress(OSError):  # one that another program reads stays until the next time
+            old.unlink()

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable
-from datetime import time
+from datetime import datetime, time
 
 from audit_app import instruments, photos
 from audit_app.audit_facts import MARK
-from audit_app.text import LANGUAGES, is_day, moment
+from audit_app.text import LANGUAGES, is_day
 
 Fits = Callable[[object], bool]
 
@@ -66,7 +66,7 @@ def _read_by(read: Callable[[str], object]) -> Fits:
     def is_read(text: object) -> bool:
         try:
             return text is None or (isinstance(text, str) and bool(read(text)))
-        except (ValueError, OverflowError):
+        except ValueError:
             return False
 
     return is_read
@@ -94,14 +94,14 @@ def _weight(value: object) -> bool:
 
 
 _CLOCK = _read_by(lambda text: time.fromisoformat(text).isoformat())
-OF_ALL: dict[str, Fits] = {"recorded_at": _read_by(moment)}
+OF_ALL: dict[str, Fits] = {"recorded_at": _read_by(datetime.fromisoformat)}
 SHAPES: dict[str, dict[str, Fits]] = {
     "works": {"given": _json(_table_of(_text)), "notices": _json(_list_of(_notice)), "weight": _weight},
     "visits": {"damage": _json(_list_of(_text)), "arrived_at": _CLOCK, "left_at": _CLOCK},
     "paperwork": {"documents": _json(_table_of(_told_document))},
     "photos": {
         "media_type": (None, *photos.MEDIA_TYPES).__contains__,  # none at all the schema refuses
-        "taken_at": _read_by(moment),
+        "taken_at": _read_by(datetime.fromisoformat),
     },
 }
 SETTINGS: dict[str, Fits] = {

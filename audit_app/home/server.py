@@ -3,7 +3,6 @@
 import contextlib
 import hmac
 import http.client
-import os
 import secrets
 import socket
 import sys
@@ -16,7 +15,7 @@ import click
 from flask import Flask
 from waitress.server import create_server
 
-from audit_app import audit, security
+from audit_app import audit, security, sockets
 from audit_app.audit import Audit
 from audit_app.errors import PortTaken
 from audit_app.home import sweeping
@@ -97,15 +96,14 @@ def _open(opener: Callable[[str], bool], link: str) -> None:
 def _listen(port: int | None) -> socket.socket:
     """Return a socket that listens: on the port asked for, else on the usual one, else on any."""
     for candidate in [port] if port else [USUAL_PORT, 0]:
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        if os.name != "nt":
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((ADDRESS, candidate))
-            listener.listen(1024)  # now, so that of two that start at once one is told
+        with contextlib.suppress(OSError):
+            listener = sockets.take(ADDRESS, candidate)
+            try:
+                listener.listen(1024)  # now, so that of two that start at once one is told
+            except OSError:
+                listener.close()
+                raise
             return listener
-        except OSError:
-            listener.close()
     raise PortTaken(port or USUAL_PORT)
 
 
@@ -113,13 +111,25 @@ def _running(folder: str, secret: str) -> int | None:
     """Return the port where this laptop's own app shows this audit already."""
     for note in sorted((audit.home() / "running").glob("*")):
         try:
-            if _is_ours(int(note.name), folder, secret):
-                return int(note.name)
+            port = int(note.name)
+            if _is_free(port):
+                note.unlink(missing_ok=True)
+            elif _is_ours(port, folder, secret):
+                return port
         except ConnectionRefusedError:
             note.unlink(missing_ok=True)
-        except (OSError, ValueError, http.client.HTTPException):
+        except (OSError, ValueError, OverflowError, http.client.HTTPException):
             continue
     return None
+
+
+def _is_free(port: int) -> bool:
+    """Tell whether nobody listens on a port; Windows takes two seconds to refuse a connection to it."""
+    try:
+        sockets.take(ADDRESS, port).close()
+    except OSError:
+        return False
+    return True
 
 
 def _is_ours(port: int, folder: str, secret: str) -> bool:

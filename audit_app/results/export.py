@@ -2,7 +2,9 @@
 
 import errno
 import json
+import secrets
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -34,7 +36,7 @@ def write_all(db: Database, folder: Path) -> dict[str, int]:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise DiskFull from error
-        raise NotWritable(folder, error) from error
+        raise NotWritable(error.filename2 or error.filename or folder, error) from error
 
 
 def visits(db: Database) -> Iterator[Row]:
@@ -48,11 +50,12 @@ def visits(db: Database) -> Iterator[Row]:
 
 def _write(path: Path, header: tuple[str, ...], rows: Iterable[Row]) -> int:
     """Write one file whole or not at all; return its rows."""
-    temporary = path.with_name(path.name + ".part")
+    temporary = path.with_name(f"{path.name}-{secrets.token_hex(4)}{durable.TEMPORARY}")
     written = list(rows)
     try:
         writing.write(temporary, header, written)
         durable.put(temporary, path)
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
     return len(written)

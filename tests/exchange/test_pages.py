@@ -13,6 +13,7 @@ from audit_app.exchange import places
 from audit_app.folio import to_url
 from tests.conftest import Browser, enter
 from tests.exchange.laptops import Laptop, packages
+from tests.visits.pictures import jpeg
 
 ADDRESS = f"/exchange/conflicts/visits/{to_url('W/001')}"
 
@@ -90,6 +91,16 @@ def test_receiving_tells_what_came_in_words(office: Laptop, field: Laptop, stick
         assert "Recibido" in told
         assert "1 visita De 1 laptop." in told
         assert "Nada nuevo que recibir" in words_of(browser.post("/exchange/receive", {"folder": str(stick)}))
+
+
+def test_photos_that_came_lead_to_where_they_are_compared(office: Laptop, field: Laptop, stick: Path) -> None:
+    field.photo("W/002", jpeg())
+    field.send(stick)
+    with office.here():
+        browser = enter(office.audit, office.person)
+        came = browser.post("/exchange/receive", {"folder": str(stick)}).get_data(as_text=True)
+        assert 'href="/photos/review">Compararlas con las demás' in came
+        assert "1 fotografía llegó de otra laptop" in words_of(browser.get("/photos/review"))
 
 
 def test_a_damaged_package_is_told_louder_than_what_came(office: Laptop, field: Laptop, stick: Path) -> None:

@@ -1,11 +1,13 @@
 """Photos travel beside the packages, verified by their digest; what is missing or altered is told."""
 
+import errno
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 
-from audit_app.errors import PhotoAltered, PhotosMissing
+from audit_app.errors import NotReadable, PhotoAltered, PhotosMissing
 from tests.exchange.laptops import Laptop, forge, package_of
 from tests.visits.pictures import HEIC
 
@@ -113,3 +115,20 @@ def test_a_package_of_a_constata_that_knew_no_heic_is_received(
     forge(package_of(stick, sent.send(stick)), lambda manifest, _members: manifest.update(schema=3))
     received = office.receive(stick)
     assert (received.new["photos"], received.refused) == (2, [])
+
+
+def test_a_stick_that_is_pulled_out_meanwhile_is_told(
+    office: Laptop, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.photo("W/001", b"primera")
+    office.send(stick)
+    there, system = str(stick / "photos"), os.stat
+
+    def gone(path: str | Path, **how: bool) -> os.stat_result:
+        if str(path).startswith(there):
+            raise OSError(errno.EIO, "Input/output error")
+        return system(path, **how)
+
+    monkeypatch.setattr(os, "stat", gone)
+    with pytest.raises(NotReadable, match="sigue conectada"):
+        office.send(stick)

@@ -1,11 +1,14 @@
 """Two laptops, one audit: what each recorded counts on both, in whatever order it travels."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from audit_app.errors import NotInConflict
+from audit_app.exchange import receiving
 from tests.exchange.laptops import Laptop, packages
 
 
@@ -243,3 +246,22 @@ def test_send_and_receive_print_one_json_object(office: Laptop, field: Laptop, s
     assert (sent["new"], sent["revisions"]) == (True, {"visits": 1})
     received = json.loads(office.run("receive", stick, "--json").stdout)
     assert (received["packages"], received["new"], received["refused"]) == (1, {"visits": 1}, [])
+
+
+def test_an_old_copy_that_another_program_reads_stops_nothing(
+    office: Laptop, field: Laptop, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (office.folder / "backups").mkdir()
+    for number in range(receiving.BACKUPS_KEPT + 1):
+        (office.folder / "backups" / f"before-receive-{number:02}.db").write_bytes(b"x")
+    field.visit("W/001")
+    field.send(stick)
+    remove = os.unlink
+
+    def held(path: Path, **where: int) -> None:
+        if Path(path).name == "before-receive-00.db":
+            raise PermissionError(errno.EACCES, "in use")
+        remove(path, **where)
+
+    monkeypatch.setattr(os, "unlink", held)
+    assert office.receive(stick).new["visits"] == 1

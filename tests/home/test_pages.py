@@ -91,6 +91,13 @@ def test_the_audits_of_this_laptop_can_be_opened_by_a_click(home: Path, works: A
     assert page.get("/visits/X~2F9").status_code == 200
 
 
+def test_a_path_is_opened_between_the_quotes_in_which_windows_copies_it(home: Path, works: Audit) -> None:
+    made = make(home.parent / "otra carpeta", "X/9")
+    page = walk_in(works)
+    assert page.post("/welcome/open", {"folder": f'"{made.folder}"'}).status_code == 303
+    assert page.get("/visits/X~2F9").status_code == 200
+
+
 def test_a_damaged_audit_does_not_hide_the_others(home: Path, page: Person) -> None:
     (home / "rota").mkdir()
     (home / "rota" / "audit.db").write_bytes(b"nada")

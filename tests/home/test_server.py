@@ -146,6 +146,17 @@ def test_a_note_of_an_app_that_is_gone_is_removed(home: Path, works: Audit) -> N
     assert not note.exists()
 
 
+def test_nobody_waits_for_an_app_that_is_gone(
+    home: Path, works: Audit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = home_server._note(free_port())
+    monkeypatch.setattr(
+        http.client, "HTTPConnection", None
+    )  # as it is asked, Windows takes two seconds to say no
+    assert home_server._running(str(works.folder), audit.laptop().secret) is None
+    assert not note.exists()
+
+
 def test_a_note_that_says_nothing_is_left_aside(home: Path, works: Audit) -> None:
     (home / "running").mkdir()
     (home / "running" / "basura").write_text("x", encoding="utf-8")

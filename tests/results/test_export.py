@@ -1,7 +1,9 @@
 """The export: what the report counts as CSV, harmless to spreadsheets, and taken back without a change."""
 
 import csv
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -161,6 +163,24 @@ def test_a_place_that_cannot_be_written_is_refused(demo_audit: Audit, tmp_path: 
     (tmp_path / "file").write_text("x", encoding="utf-8")
     result = CliRunner().invoke(export, ["--out", str(tmp_path / "file")], obj=demo_audit.folder)
     assert isinstance(result.exception, NotWritable)
+
+
+def test_a_file_that_excel_shows_is_named(
+    demo_audit: Audit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def refused(temporary: Path, path: Path) -> None:
+        if path.name == "results.csv":
+            error = PermissionError(errno.EACCES, "Access is denied", str(temporary), 5, str(path))
+            error.winerror = 5  # type: ignore[attr-defined] # which Linux does not keep
+            raise error
+        replace(temporary, path)
+
+    monkeypatch.setattr(os, "replace", refused)
+    result = CliRunner().invoke(export, ["--out", str(tmp_path)], obj=demo_audit.folder)
+    assert "results.csv» (no hay permiso, u otro programa lo tiene abierto)" in str(result.exception)
+    assert not list(tmp_path.glob("*.part"))
 
 
 def test_a_person_reads_what_was_written(demo_audit: Audit, tmp_path: Path) -> None:

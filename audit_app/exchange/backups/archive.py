@@ -7,18 +7,20 @@ database, since photos and PDFs hardly shrink.
 import hashlib
 import json
 import lzma
+import os
 import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from audit_app.errors import BackupDamaged, BackupNewer, NotABackup, NotReadable
-from audit_app.text import moment, tidy
+from audit_app.text import tidy
 
 FORMAT = 1
 MANIFEST, DATABASE = "backup.json", "audit.db"
@@ -77,6 +79,10 @@ class Backup:
                     digest.update(chunk)
                     left -= len(chunk)
                     yield chunk
+        except OSError as error:
+            if not os.path.isfile(self.path):  # the stick is gone: nothing is known against what lies on it
+                raise NotReadable(self.path, error) from error
+            raise BackupDamaged(self.path, item.name) from error
         except UNREADABLE as error:
             raise BackupDamaged(self.path, item.name) from error
         if left or digest.hexdigest() != item.sha256:
@@ -116,8 +122,11 @@ def opened(path: Path) -> Iterator[Backup]:
         raise NotReadable(path, error) from error
     except UNREADABLE as error:
         raise NotABackup(path) from error
-    with archive:
+    try:
         yield Backup(path, archive, *_manifest(path, archive))
+    finally:
+        with suppress(OSError):  # a stick that is gone cannot even be let go
+            archive.close()
 
 
 def verify(path: Path) -> None:
@@ -146,7 +155,7 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> tuple[Facts, list[Item]]:
         if told["format"] > FORMAT:
             raise BackupNewer(path)
         facts = Facts(*(kind(told[name]) for name, kind in Facts.__annotations__.items()))
-        moment(facts.made_at)  # raises ValueError where it is none
+        datetime.fromisoformat(facts.made_at)
         items = [
             Item(str(name), str(sha256), int(length)) for name, (sha256, length) in told["files"].items()
         ]

@@ -37,6 +37,7 @@ from audit_app.text import whole
 
 TOLD_EVERY = 500  # files
 DIGITS = "0123456789-"
+NEAR_BOUND = 4_000_000_000  # bytes, of the 4,294,967,295 that FAT32 takes
 SPARE = 10_000_000  # bytes that a disk must have beyond the files
 
 
@@ -111,15 +112,22 @@ def _temporaries(path: Path) -> Iterator[tuple[Path, Path]]:
     try:
         yield temporary, copy
     except OSError as error:
+        if error.errno == errno.EFBIG or (error.errno == errno.ENOSPC and _is_bounded(temporary)):
+            raise FileTooLarge(path) from error
         if error.errno == errno.ENOSPC:
             raise DiskFull from error
-        if error.errno == errno.EFBIG:
-            raise FileTooLarge(path) from error
         raise NotWritable(path, error) from error
     finally:
         for left in (temporary, copy):
             with suppress(OSError):
                 left.unlink()
+
+
+def _is_bounded(written: Path) -> bool:
+    """Tell whether a disk that says it is full has room: so Windows says that FAT32 takes no more of one file."""
+    with suppress(OSError):
+        return written.stat().st_size > NEAR_BOUND and shutil.disk_usage(written.parent).free > SPARE
+    return False
 
 
 def _facts(database: Database, settings: dict[str, object]) -> Facts:

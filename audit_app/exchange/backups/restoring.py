@@ -40,7 +40,7 @@ def restore(file: Path, folder: Path | None) -> Restored:
         target = Audit(folder.absolute()) if folder else _free(audit.folder_name(backup.facts.title))
         folders.refuse_taken(target)
         with folders.workshop(target.folder.parent) as workshop:
-            made = Audit(workshop / "audit")
+            made = Audit(workshop / folders.BUILT)
             audit.make_folder(made)
             _check_room(target.folder.parent, backup)
             for item in backup.items:
@@ -70,7 +70,7 @@ def _bring(backup: Backup, item: archive.Item, path: Path) -> None:
     """Write one file, on the disk for good; its name was found to be one of ours when the backup was opened."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
+        with _untaken(path).open("xb") as file:
             for chunk in backup.chunks(item):
                 file.write(chunk)
             file.flush()
@@ -79,6 +79,12 @@ def _bring(backup: Backup, item: archive.Item, path: Path) -> None:
         if error.errno == errno.ENOSPC:
             raise DiskFull from error
         raise NotWritable(path, error) from error
+
+
+def _untaken(path: Path) -> Path:
+    """Return a path, with a number where the disk takes its name for another's: Windows tells no capitals apart."""
+    names = (path if number == 1 else path.with_stem(f"{path.stem} {number}") for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def _take_database(backup: Backup, found: Path, made: Audit) -> None:

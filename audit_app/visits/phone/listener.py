@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
-from audit_app import photos
+from audit_app import photos, sockets
 from audit_app.errors import AddressGone
 from audit_app.visits.phone.bodies import MaySend, channels
 
@@ -25,11 +25,9 @@ class Listener:
 
     def __init__(self, address: str) -> None:
         """Take a port of this address; nobody is answered yet. Refuses an address that this laptop does not have."""
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         try:
-            self._socket.bind((address, 0))
+            self._socket = sockets.take(address, 0)
         except OSError as error:
-            self._socket.close()
             raise AddressGone(address) from error
         self.host = f"{address}:{self._socket.getsockname()[1]}"
         self._ending, self._closed = threading.Event(), threading.Event()

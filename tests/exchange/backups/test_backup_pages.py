@@ -7,6 +7,7 @@ import pytest
 
 from audit_app.exchange import places
 from tests.conftest import Browser, enter
+from tests.exchange.backups.test_refused_backups import rewritten
 from tests.exchange.laptops import Laptop
 from tests.exchange.test_pages import words_of
 
@@ -77,6 +78,13 @@ def test_a_backup_on_a_stick_is_offered_and_restored_as_an_audit_of_its_own(
     assert f"Auditoría restaurada en «{office.home / 'obra-publica'}»" in words_of(answer)
     assert "0 / 3 obras visitadas" in words_of(browser.get("/"))
     assert len(office.rows("SELECT id FROM visits")) == 1
+
+
+def test_a_backup_that_was_made_at_no_time_stops_no_page(browser: Browser, plugged: Path) -> None:
+    browser.post("/exchange/backup", {"stick": str(plugged)})
+    (made,) = (plugged / "backups").glob("*.zip")
+    rewritten(made, lambda told, _members: told.update(made_at="ayer"))
+    assert made.name not in words_of(browser.get("/exchange/restore"))
 
 
 def test_a_file_that_is_no_backup_is_told_where_it_was_typed(browser: Browser, tmp_path: Path) -> None:

@@ -220,6 +220,46 @@ def test_a_disk_that_fails_leaves_the_backup_before_and_nothing_else(
     assert len(full.rows("SELECT number FROM backups_made")) == 1
 
 
+def test_a_disk_that_is_full_with_room_left_takes_no_larger_file(
+    full: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So Windows tells of FAT32, where Linux says that the file is too large."""
+    copied = archive._copied
+
+    def fails(source: Any, target: Any) -> tuple[str, int]:
+        if b"fotografia" in source.peek(20):
+            raise OSError(errno.ENOSPC, "x")
+        return copied(source, target)
+
+    monkeypatch.setattr(archive, "_copied", fails)
+    monkeypatch.setattr(making, "NEAR_BOUND", 100)
+    with pytest.raises(FileTooLarge):
+        back_up(full, tmp_path / "todo.zip")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: Usage(0, 0, 0))
+    monkeypatch.setattr(making, "_check_room", lambda *_facts: None)
+    with pytest.raises(DiskFull):
+        back_up(full, tmp_path / "todo.zip")
+
+
+def test_reports_that_differ_in_capitals_come_back_where_those_are_not_told_apart(
+    full: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full.audit.reports.mkdir(exist_ok=True)
+    for name in ("sheet-es-a1.pdf", "sheet-es-A1.pdf"):
+        (full.audit.reports / name).write_bytes(name.encode())
+    if len(os.listdir(full.audit.reports)) == 1:
+        pytest.skip("this disk tells no capitals apart, so no such backup is made on it")
+    made = back_up(full, tmp_path / "todo.zip")
+
+    def is_there(path: Path) -> bool:
+        return path.parent.is_dir() and path.name.lower() in map(str.lower, os.listdir(path.parent))
+
+    monkeypatch.setattr(Path, "exists", is_there)
+    restored = restore(full, made.path, tmp_path / "again").audit.reports
+    assert {path.name for path in restored.glob("sheet*.pdf")} == {"sheet-es-A1.pdf", "sheet-es-a1 2.pdf"}
+    assert (restored / "sheet-es-a1 2.pdf").read_bytes() == b"sheet-es-a1.pdf"
+
+
 def test_a_disk_that_fills_up_while_it_is_restored_leaves_nothing(
     full: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
