@@ -1,6 +1,5 @@
 """Opens an audit's database, the only place that does: pragmas, transactions, schema version and migrations."""
 
-import re
 import sqlite3
 import weakref
 from collections.abc import Callable, Iterator, Sequence
@@ -19,15 +18,14 @@ from audit_app.errors import (
     NotWritable,
     Refusal,
 )
-from audit_app.migrations import MIGRATIONS
+from audit_app.migrations import MIGRATIONS, rules, statements, tables
 from audit_app.tables.cells import bare
 from audit_app.text import plain
 
-SCHEMA = Path(__file__).parent.parent / "schema.sql"
 SCHEMA_VERSION = 5
 SMALLEST = 50_000  # bytes: the schema alone takes twice as many
 OURS = "SELECT 1 FROM sqlite_master WHERE name = 'kinds'"
-RULE = re.compile(r"(?:\s|--[^\n]*\n)*CREATE (?:VIEW|TRIGGER)\b")
+RULES = "FROM sqlite_schema WHERE type IN ('view', 'trigger')"
 CACHE, SMALL_CACHE = 32_000, 8_000  # kilobytes; rows that are only added need few of the pages there are
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -53,7 +51,7 @@ def create(path: Path, fill: Callable[[Database], None] | None = None) -> Databa
         with saving(db):
             if version(db):
                 raise AuditExists(path.parent)
-            for statement in _statements(SCHEMA.read_text(encoding="utf-8")):
+            for statement in (*tables(), *rules()):
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             if fill:
@@ -91,7 +89,7 @@ def open_database(path: Path) -> Database:
             raise DamagedDatabase(path)
         if found > SCHEMA_VERSION:
             raise NewerSchema(found, SCHEMA_VERSION)
-        if found < SCHEMA_VERSION:
+        if found < SCHEMA_VERSION or _rules_of(db) != set(rules()):
             _migrate(db)
     except sqlite3.DatabaseError as error:
         db.close()
@@ -103,20 +101,60 @@ def open_database(path: Path) -> Database:
 
 
 def _migrate(db: Database) -> None:
-    """Bring the tables of an older version up to date and make every view and trigger anew, all or nothing."""
+    """Bring the tables of an older version up to date and make every view and trigger anew, all or nothing.
+
+    So too where those are not ours: whoever had the folder before may have changed what is saved and what counts.
+    """
     with saving(db):
-        if (found := version(db)) >= SCHEMA_VERSION:
-            return  # another process was faster
-        rules = "SELECT type, name FROM sqlite_schema WHERE type IN ('view', 'trigger')"
-        for kind, name in db.execute(rules).fetchall():
-            db.execute(f"DROP {kind} {name}")
-        for reached in range(found + 1, SCHEMA_VERSION + 1):
-            for statement in _statements(MIGRATIONS[reached]):
+        for kind, name in db.execute(f"SELECT type, name {RULES}").fetchall():
+            db.execute(f"DROP {kind} [{name}]")
+        for reached in range(version(db) + 1, SCHEMA_VERSION + 1):
+            for statement in statements(MIGRATIONS[reached]):
                 db.execute(statement)
-        for statement in _statements(SCHEMA.read_text(encoding="utf-8")):
-            if RULE.match(statement):
-                db.execute(statement)
+        for rule in rules():
+            db.execute(rule)
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _rules_of(db: Database) -> set[str]:
+    return {sql for (sql,) in db.execute(f"SELECT sql {RULES}").fetchall()}
+
+
+def rebuild(found: Path, path: Path) -> None:
+    """Make a database with our schema of the rows of one that anybody may have changed, and of nothing else in it.
+
+    Raises DamagedDatabase where our tables do not take its rows, and NewerSchema.
+    """
+    open_database(found).close()  # an older one becomes one of this version
+    db = _connect(path)
+    try:
+        db.execute("ATTACH ? AS found", [str(found)])
+        with saving_much(db):
+            for table in tables():
+                db.execute(table)
+            _copy_rows(db)
+            for rule in rules():  # now: one of them writes when a row comes
+                db.execute(rule)
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    except sqlite3.DatabaseError as error:
+        raise DamagedDatabase(found) from error
+    finally:
+        db.close()
+
+
+def _copy_rows(db: Database) -> None:
+    """Copy every table of ours from the database attached, in its order: by the numbers of rows it is known what was sent."""
+    listed = "SELECT name, wr FROM pragma_table_list WHERE schema = ? AND type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ours, theirs = ({*db.execute(listed, [schema]).fetchall()} for schema in ("main", "found"))
+    if not ours <= theirs:  # a view may never end
+        raise sqlite3.DatabaseError(f"no tables: {ours - theirs}")
+    for table, without_rowid in ours:
+        columns = ", ".join(
+            name
+            for (name,) in db.execute("SELECT name FROM pragma_table_info(?, 'main')", [table]).fetchall()
+        )
+        order = "" if without_rowid else " ORDER BY rowid"
+        db.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM found.{table}{order}")
 
 
 class Idle:
@@ -262,13 +300,3 @@ def refusal_of(error: sqlite3.DatabaseError, path: object = "audit.db") -> Refus
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return DamagedDatabase(path)
     return None
-
-
-def _statements(script: str) -> Iterator[str]:
-    """Split a script into its statements; ``executescript`` would commit the transaction around it."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""

@@ -1,4 +1,13 @@
-"""What the tables of each version of the schema have more than those of the one before; views and triggers are made anew."""
+"""The statements of the schema, and what its tables have more in each version than in the one before; the rest is made anew."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+SCHEMA = Path(__file__).parent.parent / "schema.sql"
+RULE = re.compile(r"(?:\s|--[^\n]*\n)*(CREATE (?:VIEW|TRIGGER)\b.*);\s*", re.DOTALL)
 
 MIGRATIONS = {
     2: "ALTER TABLE works ADD COLUMN replaces TEXT CHECK (trim(replaces) <> '' AND replaces <> folio);",
@@ -43,3 +52,29 @@ CREATE TABLE backups_made (
 ) STRICT;
 """,
 }
+
+
+@cache
+def tables() -> tuple[str, ...]:
+    """Return the statements that make the tables and their indexes, in order."""
+    return tuple(one for one in statements(_script()) if not RULE.fullmatch(one))
+
+
+@cache
+def rules() -> tuple[str, ...]:
+    """Return the statements that make the views and triggers, in order, as SQLite keeps them."""
+    return tuple(rule[1] for rule in map(RULE.fullmatch, statements(_script())) if rule)
+
+
+def statements(script: str) -> Iterator[str]:
+    """Split a script into its statements; ``executescript`` would commit the transaction around it."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _script() -> str:
+    return SCHEMA.read_text(encoding="utf-8")

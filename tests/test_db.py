@@ -195,6 +195,26 @@ def test_an_audit_of_an_older_constata_becomes_what_a_new_one_is(path: Path, tmp
     new.close()
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "DROP VIEW outcomes; CREATE VIEW outcomes (folio, indicator, y) AS SELECT folio, 'located', 1 FROM works;",
+        "CREATE TRIGGER lie AFTER INSERT ON visits BEGIN INSERT INTO supersedes VALUES (NEW.id, 'none'); END;",
+        "DROP TRIGGER visits_kept;",
+    ],
+)
+def test_views_and_triggers_that_are_not_ours_are_made_anew(
+    evidence: Database, path: Path, tmp_path: Path, script: str
+) -> None:
+    rows = {table: evidence.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}  # noqa: S608
+    evidence.conn.executescript(script)
+    opened, new = db.open_database(path), db.create(tmp_path / "new.db")
+    assert made_of(opened) == made_of(new)
+    assert {table: opened.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES} == rows  # noqa: S608
+    opened.close()
+    new.close()
+
+
 @pytest.mark.usefixtures("old_audit")
 def test_what_was_sent_before_is_not_unsent_after_the_tables_are_made_anew(path: Path) -> None:
     old = sqlite3.connect(path)

@@ -39,6 +39,7 @@ from audit_app.errors.evidence import (
 )
 from audit_app.errors.exchange import (
     BackupDamaged,
+    BackupInside,
     BackupNameTaken,
     BackupNewer,
     FileTooLarge,
@@ -164,6 +165,7 @@ from audit_app.errors.visits import (
 
 __all__ = [
     "BackupDamaged",
+    "BackupInside",
     "BackupNameTaken",
     "BackupNewer",
     "FileTooLarge",

@@ -195,16 +195,15 @@ class NotABackup(Refusal):
 class BackupDamaged(Refusal):
     """A file in a backup is not what was put in."""
 
-    def __init__(self, path: object, name: str, why: object = "") -> None:
-        self.path, self.name, self.why = path, name, why
+    def __init__(self, path: object, name: str) -> None:
+        self.path, self.name = path, name
 
     def __str__(self) -> str:
-        told = _(
+        return _(
             "El respaldo «%(path)s» está dañado (%(name)s): no se usó nada de él; pruebe con otro.",
             path=self.path,
             name=self.name[:100],
         )
-        return f"{told} {self.why}" if self.why else told
 
 
 class BackupNewer(Refusal):
@@ -221,14 +220,27 @@ class BackupNewer(Refusal):
 
 
 class BackupNameTaken(Refusal):
-    """Something else than a backup of this audit has the name that a backup was to have."""
+    """Something else than a backup of this copy of the audit has the name that a backup was to have."""
 
     def __init__(self, path: object) -> None:
         self.path = path
 
     def __str__(self) -> str:
         return _(
-            "«%(path)s» ya existe y no es un respaldo de esta auditoría: no se tocó; dé otro nombre al respaldo.",
+            "«%(path)s» ya existe y no es un respaldo hecho aquí de esta auditoría: no se tocó; dé otro nombre al respaldo.",
+            path=self.path,
+        )
+
+
+class BackupInside(Refusal):
+    """A backup was to lie in the folder that it is to outlive."""
+
+    def __init__(self, path: object) -> None:
+        self.path = path
+
+    def __str__(self) -> str:
+        return _(
+            "«%(path)s» está en la carpeta de la auditoría y se perdería con ella: elija otra, de preferencia en una memoria.",
             path=self.path,
         )
 

@@ -1,5 +1,6 @@
 """Makes the folder of an audit that comes from elsewhere: built beside its place, and put there whole or not at all."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -28,6 +29,14 @@ def refuse_taken(wanted: Audit) -> None:
         raise NotWritable(wanted.folder, error) from error
 
 
+def make(folder: Path) -> None:
+    """Make a folder where there is none. Raises OSError, one that tells of a file in its place as such."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, str(error)) from error
+
+
 @contextmanager
 def workshop(parent: Path) -> Iterator[Path]:
     """Give a folder to build in that goes away, with the folders made for it when the block fails."""
@@ -35,7 +44,7 @@ def workshop(parent: Path) -> Iterator[Path]:
     try:
         try:
             made += [folder for folder in (parent, *parent.parents) if not folder.exists()]
-            parent.mkdir(parents=True, exist_ok=True)
+            make(parent)
             _sweep(parent)
             folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
         except OSError as error:

@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from math import isfinite
 
 from audit_app.errors import PackageDamaged, PackageNewer, PackageStrange, PackageTooLarge
@@ -200,8 +199,6 @@ def _rows(data: bytes, table: str, name: str, columns: frozenset[str]) -> list[R
         if rest or any(row.keys() != rows[0].keys() for row in rows):
             raise PackageStrange(name, table)
         for row in rows:
-            if "recorded_at" in row:
-                datetime.fromisoformat(_text(row["recorded_at"]))
             if table == "photos" and not (SHA256.fullmatch(_text(row["sha256"])) and _whole(row["bytes"])):
                 raise PackageStrange(name, table)
             if not shapes.fits(table, row):

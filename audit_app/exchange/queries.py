@@ -1,16 +1,21 @@
 """What the exchange asks of the database and keeps in it: packages sent and received, photos named, backups."""
 
+import errno
 import secrets
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from audit_app import durable, ledger
-from audit_app.errors import NotWritable
+from audit_app.db import told
+from audit_app.errors import DiskFull, NotWritable
 from audit_app.exchange.package import PackageName
 from audit_app.exchange.place import Photo
+from audit_app.ledger import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +97,34 @@ def evidence_columns(db: Database) -> dict[str, frozenset[str]]:
     return {table: frozenset(ledger.columns(db, table)) for table in tables}
 
 
+def evidence(db: Database) -> Iterator[tuple[str, Row]]:
+    """Yield every revision, with its kind."""
+    for kind in ledger.kinds(db):
+        for row in db.query(f"SELECT * FROM {kind}"):
+            yield kind, row
+
+
 def open_conflicts(db: Database) -> int:
     """Return how many things have more than one head that say different things."""
     return int(db.execute("SELECT count(*) FROM conflicts").fetchone()[0])
 
 
 def back_up(db: Database, path: Path) -> None:
-    """Write a whole copy of the database, with what its write-ahead log holds. Raises NotWritable."""
-    temporary = path.with_name(f"{secrets.token_hex(4)}.part")  # two receives at once make a backup each
+    """Write a whole copy of the database, with what its write-ahead log holds. Raises DiskFull and NotWritable."""
+    # two receives at once make a backup each
+    temporary = path.with_name(f"{path.stem}-{secrets.token_hex(4)}{durable.TEMPORARY}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.unlink(missing_ok=True)
-        copy = sqlite3.connect(temporary)
-        try:
+        with told(path.parent), closing(sqlite3.connect(temporary)) as copy:
             db.conn.backup(copy)
-        finally:
-            copy.close()
         durable.put(temporary, path)
-    except (OSError, sqlite3.OperationalError) as error:
-        temporary.unlink(missing_ok=True)
-        raise NotWritable(path, error) from error
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull from error
+        raise NotWritable(path.parent, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def keep_backup(db: Database, made_at: str, path: str, revisions: int) -> None:
@@ -119,6 +132,11 @@ def keep_backup(db: Database, made_at: str, path: str, revisions: int) -> None:
     db.execute(
         "INSERT INTO backups_made (made_at, path, revisions) VALUES (?, ?, ?)", [made_at, path, revisions]
     )
+
+
+def is_made_here(db: Database, made_at: str) -> bool:
+    """Tell whether this copy of the audit made, or came from, the backup of this time."""
+    return bool(db.execute("SELECT 1 FROM backups_made WHERE made_at = ?", [made_at]).fetchone())
 
 
 def last_backup(db: Database) -> tuple[str, str, int] | None:

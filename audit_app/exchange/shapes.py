@@ -1,7 +1,8 @@
-"""What the JSON inside evidence must look like, so that nothing that arrives can stop a page or a figure. Pure."""
+"""What the JSON and the times inside evidence must look like, so that nothing that arrives can stop a page or a figure. Pure."""
 
 import json
 from collections.abc import Callable
+from datetime import datetime, time
 
 from audit_app import instruments, photos
 from audit_app.audit_facts import MARK
@@ -12,7 +13,8 @@ Fits = Callable[[object], bool]
 
 def fits(table: str, row: dict[str, str | int | float | None]) -> bool:
     """Tell whether a row has the shape that Constata writes, as far as figures and pages need it beyond the schema."""
-    return all(shape(row.get(column)) for column, shape in SHAPES.get(table, {}).items()) and (
+    shapes = {**OF_ALL, **SHAPES.get(table, {})}
+    return all(shape(row.get(column)) for column, shape in shapes.items()) and (
         table != "audit_settings" or _setting(str(row.get("setting")))(_parsed(row.get("value")))
     )
 
@@ -58,6 +60,18 @@ def _day(value: object) -> bool:
     return value == "" or (isinstance(value, str) and is_day(value))
 
 
+def _read_by(read: Callable[[str], object]) -> Fits:
+    """Return the shape of a text that this reads without raising; a blank column passes."""
+
+    def is_read(text: object) -> bool:
+        try:
+            return text is None or (isinstance(text, str) and bool(read(text)))
+        except ValueError:
+            return False
+
+    return is_read
+
+
 def _level(value: object) -> bool:
     return isinstance(value, float) and 0.5 <= value <= 0.999
 
@@ -79,11 +93,16 @@ def _weight(value: object) -> bool:
     return value is None or (isinstance(value, int | float) and least <= value <= most)
 
 
+_CLOCK = _read_by(lambda text: time.fromisoformat(text).isoformat())
+OF_ALL: dict[str, Fits] = {"recorded_at": _read_by(datetime.fromisoformat)}
 SHAPES: dict[str, dict[str, Fits]] = {
     "works": {"given": _json(_table_of(_text)), "notices": _json(_list_of(_notice)), "weight": _weight},
-    "visits": {"damage": _json(_list_of(_text))},
+    "visits": {"damage": _json(_list_of(_text)), "arrived_at": _CLOCK, "left_at": _CLOCK},
     "paperwork": {"documents": _json(_table_of(_told_document))},
-    "photos": {"media_type": (None, *photos.MEDIA_TYPES).__contains__},  # none at all the schema refuses
+    "photos": {
+        "media_type": (None, *photos.MEDIA_TYPES).__contains__,  # none at all the schema refuses
+        "taken_at": _read_by(datetime.fromisoformat),
+    },
 }
 SETTINGS: dict[str, Fits] = {
     "audit": _text,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from heapq import nsmallest
 
 from audit_app import listing
@@ -28,6 +29,16 @@ class Route:
     id: str
     folios: list[str]
 
+    @property
+    def kept_on(self) -> str:
+        """Return the day when it was kept, ISO, by this laptop's clock."""
+        return date.fromtimestamp(int(self.id.replace("-", "")[:12], 16) / 1000).isoformat()
+
+    def is_done(self, work: Line) -> bool:
+        """Tell whether a work was tried here since; an older attempt that is corrected since was not."""
+        day, _blank, revision = (work.visited_here or "").partition(" ")
+        return revision > self.id and (not day or day >= self.kept_on)
+
 
 def progress(works: Sequence[Line]) -> Progress:
     """Return how far the field work is; works that wait in reserve are not of the sample."""
@@ -46,9 +57,7 @@ def left_of(route: Route | None, works: Sequence[Line]) -> list[Line]:
     if route is None:
         return []
     to_visit = {
-        work.folio: work
-        for work in works
-        if work.disposition == NOT_VISITED and (work.visited_here or "").rpartition(" ")[2] < route.id
+        work.folio: work for work in works if work.disposition == NOT_VISITED and not route.is_done(work)
     }
     return [to_visit[folio] for folio in route.folios if folio in to_visit]
 

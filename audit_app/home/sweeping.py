@@ -23,7 +23,7 @@ HALFWAY = 3600
 RECEIVED_WITHIN = 86_400
 """Seconds for an original: ``receive`` brings the files of all photos first, from a slow stick too, and their rows last."""
 PATIENCE = 500  # milliseconds that a start waits for another that writes
-FOLDERS = ("photos", "derived", "waiting", "reports", "incoming", "frames")
+FOLDERS = ("photos", "derived", "waiting", "reports", "incoming", "frames", "backups")
 SET_ASIDE = "set-aside"
 DIGEST = re.compile(r"[0-9a-f]{64}")
 

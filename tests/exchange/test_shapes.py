@@ -1,4 +1,4 @@
-"""The JSON inside evidence that arrives: what Constata writes passes, anything else is refused."""
+"""The JSON and the times inside evidence that arrives: what Constata writes passes, anything else is refused."""
 
 import json
 
@@ -20,6 +20,8 @@ def setting(name: str, value: object) -> tuple[str, dict[str, str | int | float 
         ),
         ("visits", {"damage": '["cracks"]'}),
         ("visits", {"damage": None, "notes": "{"}),
+        ("visits", {"arrived_at": "09:30", "left_at": "00:00", "recorded_at": "2026-11-27T10:00:00+00:00"}),
+        ("photos", {"taken_at": "2026-11-27T10:00:00-06:00"}),
         ("paperwork", {"documents": '{"bonds": {"state": "missing", "checked": "each"}}'}),
         ("photos", {"media_type": "image/png"}),
         ("photos", {"media_type": "image/heic", "width": None, "height": None}),
@@ -48,6 +50,11 @@ def test_what_constata_writes_passes(table: str, row: dict[str, str | int | floa
         ("works", {"given": "{}", "notices": "[]", "weight": 1e-200}),
         ("visits", {"damage": '"cracks"'}),
         ("visits", {"damage": "[1]"}),
+        ("visits", {"arrived_at": "9:30"}),
+        ("visits", {"left_at": "tarde"}),
+        ("visits", {"recorded_at": "ayer"}),
+        ("people", {"recorded_at": 3}),
+        ("photos", {"taken_at": "ayer"}),
         ("paperwork", {"documents": "[]"}),
         ("paperwork", {"documents": '{"bonds": "missing"}'}),
         ("paperwork", {"documents": '{"bonds": {"checked": "each"}}'}),

@@ -1,6 +1,7 @@
 """What the first page tells of the works: how far the field work is, and where to go next."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from audit_app.home.progress import Progress, Route, left_of, measured, next_works, progress
@@ -66,16 +67,25 @@ def test_a_work_that_could_not_be_visited_is_still_to_be() -> None:
 
 
 def test_of_a_route_what_was_tried_since_it_was_kept_is_done() -> None:
-    route = Route("0192-5", ["4", "3", "2", "1", "gone"])
+    kept = datetime(2026, 11, 2, 7).timestamp()
+    before, at, after = (revision_of(kept + seconds) for seconds in (-9, 0, 9))
+    route = Route(at, ["6", "5", "4", "3", "2", "1", "gone"])
     works = [
         work("1"),
-        visited("2", "2026-11-02 0192-7"),
-        work("3", attempts=1, visited_here="2026-11-02 0192-8"),
-        work("4", attempts=1, visited_here="2026-10-30 0192-1"),
-        work("5"),
+        visited("2", f"2026-11-02 {after}"),
+        work("3", attempts=1, visited_here=f"2026-11-02 {after}"),
+        work("4", attempts=1, visited_here=f"2026-11-02 {before}"),
+        work("5", attempts=1, visited_here=f"2026-10-30 {after}"),  # an older attempt, corrected today
+        work("6", attempts=1, visited_here=f" {after}"),
+        work("7"),
     ]
-    assert [one.folio for one in left_of(route, works)] == ["4", "1"]
+    assert [one.folio for one in left_of(route, works)] == ["5", "4", "1"]
     assert left_of(None, works) == []
+
+
+def revision_of(seconds: float) -> str:
+    digits = f"{int(seconds * 1000):012x}"
+    return f"{digits[:8]}-{digits[8:]}-7000-8000-000000000000"
 
 
 def test_without_a_place_nothing_is_measured() -> None:

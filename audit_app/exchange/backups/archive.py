@@ -6,6 +6,7 @@ database, since photos and PDFs hardly shrink.
 
 import hashlib
 import json
+import lzma
 import os
 import re
 import struct
@@ -13,23 +14,24 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from audit_app.errors import BackupDamaged, BackupNewer, NotABackup, NotReadable
+from audit_app.text import tidy
 
 FORMAT = 1
 MANIFEST, DATABASE = "backup.json", "audit.db"
-SHELVES = ("photos", "waiting", "set-aside")  # of files named by their SHA-256
+SHELVES = ("waiting", "photos", "set-aside")  # of files named by their SHA-256; they move on in this order
 NAMES = re.compile(
     rf"audit\.db|(?:{'|'.join(SHELVES)})/[0-9a-f]{{2}}/(?P<sha256>[0-9a-f]{{64}})|reports/\w[\w.~ -]{{0,150}}\.pdf"
 )
 LARGEST_MANIFEST = 200_000_000  # bytes: of a million photos
 CHUNK = 1 << 20
 UNREADABLE = (  # what a damaged zip makes the standard library raise
-    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
     *(ValueError, KeyError, OverflowError, NotImplementedError, RuntimeError),
 )
 
@@ -88,16 +90,16 @@ class Backup:
 
 
 def write(
-    target: Path, facts: Facts, files: Iterable[tuple[str, Path]], done: Callable[[int], None]
+    target: Path, facts: Facts, files: Iterable[tuple[str, IO[bytes]]], done: Callable[[int], None]
 ) -> list[Item]:
-    """Write a backup; call ``done`` with the number of files in it now and then. Raises OSError, and NotReadable of a source."""
+    """Write a backup of open files; call ``done`` with the number of those in it. Raises OSError."""
     items = []
     with zipfile.ZipFile(target, "w", allowZip64=True) as made:
-        for name, path in files:
+        for name, source in files:
             kind = zipfile.ZIP_DEFLATED if name == DATABASE else zipfile.ZIP_STORED
             entry = zipfile.ZipInfo(name)
             entry.compress_type = kind
-            with _readable(path) as source, made.open(entry, "w", force_zip64=True) as into:
+            with made.open(entry, "w", force_zip64=True) as into:
                 items.append(Item(name, *_copied(source, into)))
             done(len(items))
         told = {
@@ -113,6 +115,8 @@ def write(
 def opened(path: Path) -> Iterator[Backup]:
     """Open a backup for the block. Raises NotReadable, NotABackup, BackupNewer and BackupDamaged."""
     try:
+        if not (path.is_file() or path.is_dir()) and path.exists():
+            raise NotABackup(path)  # a device or a pipe, which may never end
         archive = zipfile.ZipFile(path)
     except OSError as error:
         raise NotReadable(path, error) from error
@@ -158,7 +162,7 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> tuple[Facts, list[Item]]:
     except (*UNREADABLE, TypeError, AttributeError) as error:
         raise NotABackup(path) from error
     _check(path, archive, items)
-    return facts, items
+    return replace(facts, title=tidy(facts.title)), items
 
 
 def _check(path: Path, archive: zipfile.ZipFile, items: list[Item]) -> None:
@@ -172,13 +176,3 @@ def _check(path: Path, archive: zipfile.ZipFile, items: list[Item]) -> None:
 def _is_ours(item: Item) -> bool:
     found = NAMES.fullmatch(item.name)
     return found is not None and found["sha256"] in (None, item.sha256)
-
-
-@contextmanager
-def _readable(path: Path) -> Iterator[IO[bytes]]:
-    try:
-        source = path.open("rb")
-    except OSError as error:
-        raise NotReadable(path, error) from error
-    with source:
-        yield source

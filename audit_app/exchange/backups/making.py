@@ -8,15 +8,27 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
+from typing import IO
+
+from sqlite_utils import Database
 
 from audit_app import audit, db, durable, ledger
 from audit_app.audit import Audit
-from audit_app.errors import BackupNameTaken, DiskFull, FileTooLarge, NoRoom, NotWritable, Refusal
-from audit_app.exchange import queries
+from audit_app.errors import (
+    BackupInside,
+    BackupNameTaken,
+    DiskFull,
+    FileTooLarge,
+    NoRoom,
+    NotWritable,
+    Refusal,
+)
+from audit_app.exchange import folders, queries
 from audit_app.exchange.backups import archive
 from audit_app.exchange.backups.archive import DATABASE, SHELVES, Facts
 from audit_app.exchange.place import Photo
@@ -42,23 +54,26 @@ class Made:
 def back_up(chosen: Audit, place: Path) -> Made:
     """Make the backup of an audit: the file named, or one named by title and time in the folder named.
 
-    A backup of the same audit under that name gives way when the new one is whole; anything else there is refused.
+    A backup that this copy of the audit made under that name gives way when the new one is whole; anything else is refused.
     """
     with chosen.opened() as database:
         settings = audit.settings(database)
         path = place if place.suffix.lower() == ".zip" else place / _name(str(settings.get("title", "")))
-        _refuse_other(path, str(settings.get("audit", "")))
-        _sweep(path)
         with _temporaries(path) as (temporary, copy):
-            queries.back_up(database, copy)  # first: every photo that it names is here already
-            facts = _facts(copy, settings)
-            _check_room(path.parent, chosen, copy)
+            if path.resolve().is_relative_to(chosen.folder.resolve()):
+                raise BackupInside(place)
+            _refuse_other(database, path, str(settings.get("audit", "")))
+            _sweep(path)
+            folders.make(path.parent)
+            _check_room(path.parent, chosen)
+            with db.snapshot(database):  # first: every photo that it names is here already
+                facts, named = _facts(database, settings), queries.photos_named(database)
+                queries.back_up(database, copy)
             items = archive.write(temporary, facts, _files(chosen, copy), _tell)
             archive.verify(temporary)
             durable.put(temporary, path)
         with db.saving(database):
             queries.keep_backup(database, facts.made_at, str(path), facts.revisions)
-        named = queries.photos_named(database)
     kept = {item.name.rpartition("/")[2] for item in items if item.name.startswith("photos/")}
     missing = [photo for photo in named if photo.sha256 not in kept]
     return Made(path, path.stat().st_size, len(kept), missing)
@@ -68,23 +83,20 @@ def _name(title: str) -> str:
     return f"{audit.folder_name(title)}-{datetime.now():%Y-%m-%d-%H%M}.zip"
 
 
-def _refuse_other(path: Path, own: str) -> None:
-    """Refuse to write over what is no backup of this audit."""
-    try:
-        if not path.exists():
+def _refuse_other(database: Database, path: Path, own: str) -> None:
+    """Refuse to write over anything but a backup made here: another laptop's of the same audit holds what is nowhere else."""
+    if not path.exists():
+        return
+    with suppress(Refusal), archive.opened(path) as there:
+        if there.facts.audit == own and queries.is_made_here(database, there.facts.made_at):
             return
-        with archive.opened(path) as there:
-            if there.facts.audit == own:
-                return
-    except (Refusal, OSError):
-        pass
     raise BackupNameTaken(path)
 
 
 def _sweep(path: Path) -> None:
     """Remove what a backup that was cut off an hour ago left here, by its very name: others write .part files too."""
     ours = re.compile(
-        rf"{re.escape(path.stem.rstrip(DIGITS))}[\d-]*-[0-9a-f]{{8}}(?:\.db)?{re.escape(durable.TEMPORARY)}"
+        rf"{re.escape(path.stem.rstrip(DIGITS))}[\d-]*-[0-9a-f]{{8}}(?:\.db(?:-[0-9a-f]{{8}})?)?{re.escape(durable.TEMPORARY)}"
     )
     with suppress(OSError):
         for left in path.parent.glob(f"*{durable.TEMPORARY}"):
@@ -118,50 +130,49 @@ def _is_bounded(written: Path) -> bool:
     return False
 
 
-def _facts(copy: Path, settings: dict[str, object]) -> Facts:
-    """Return the facts of the copy of the database, which may know more than there was when it was asked for."""
-    with closing(db.open_database(copy)) as database:
-        revisions = ledger.revisions(database)
+def _facts(database: Database, settings: dict[str, object]) -> Facts:
     return Facts(
         str(settings.get("audit", "")),
         str(settings.get("title", "")),
-        ledger.now(),
+        datetime.now(UTC).isoformat(timespec="milliseconds"),  # tells it from the others of this audit
         db.SCHEMA_VERSION,
-        revisions,
+        ledger.revisions(database),
     )
 
 
-def _check_room(folder: Path, chosen: Audit, copy: Path) -> None:
-    needed = copy.stat().st_size + sum(
-        path.stat().st_size
-        for name in (*SHELVES, "reports")
-        for path in (chosen.folder / name).rglob("*")
-        if path.is_file()
-    )
+def _check_room(folder: Path, chosen: Audit) -> None:
+    needed = 2 * chosen.database.stat().st_size + SPARE  # it is copied first, and then put into the file
+    for path in chain.from_iterable((chosen.folder / name).rglob("*") for name in (*SHELVES, "reports")):
+        with suppress(OSError):  # others write and remove files meanwhile
+            needed += path.stat().st_size
     free = shutil.disk_usage(folder).free
-    if free < needed + SPARE:
-        raise NoRoom(folder, needed + SPARE, free)
+    if free < needed:
+        raise NoRoom(folder, needed, free)
 
 
-def _files(chosen: Audit, copy: Path) -> Iterator[tuple[str, Path]]:
-    """Yield what a backup holds, by the name it has there; an altered file is kept aside under the digest that it has now.
+def _files(chosen: Audit, copy: Path) -> Iterator[tuple[str, IO[bytes]]]:
+    """Yield what a backup holds, open, by the name it has there; an altered file is kept aside under the digest that it has now.
 
     One that cannot be read is left out, and told as missing if it is a photo.
     """
-    yield DATABASE, copy
+    with copy.open("rb") as file:
+        yield DATABASE, file
     seen = set()
     for shelf in SHELVES:
         for path in sorted((chosen.folder / shelf).glob("??/*")):
-            with suppress(OSError):
-                with path.open("rb") as file:
-                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+            if path.suffix == durable.TEMPORARY:
+                continue
+            with suppress(OSError), path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
                 name = f"{shelf if digest == path.name else 'set-aside'}/{digest[:2]}/{digest}"
                 if name not in seen:
                     seen.add(name)
-                    yield name, path
+                    file.seek(0)
+                    yield name, file
     for path in sorted(chosen.reports.glob("*.pdf")):
         if archive.NAMES.fullmatch(name := f"reports/{path.name}"):
-            yield name, path
+            with suppress(OSError), path.open("rb") as file:
+                yield name, file
 
 
 def _tell(number: int) -> None:

@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from audit_app import audit, db
+from audit_app import audit, db, ledger
 from audit_app.audit import Audit
-from audit_app.errors import BackupDamaged, DiskFull, NoRoom, NotWritable, Refusal
-from audit_app.exchange import folders, queries
+from audit_app.errors import (
+    BackupDamaged,
+    BackupNewer,
+    DamagedDatabase,
+    DiskFull,
+    NewerSchema,
+    NoRoom,
+    NotWritable,
+)
+from audit_app.exchange import folders, queries, shapes
 from audit_app.exchange.backups import archive
 from audit_app.exchange.backups.archive import Backup, Facts
 
@@ -34,10 +42,11 @@ def restore(file: Path, folder: Path | None) -> Restored:
         with folders.workshop(target.folder.parent) as workshop:
             made = Audit(workshop / folders.BUILT)
             audit.make_folder(made)
-            _check_room(workshop, backup)
+            _check_room(target.folder.parent, backup)
             for item in backup.items:
-                _bring(backup, item, made.folder / item.name)
-            _check_database(made, backup)
+                folder = workshop if item.name == archive.DATABASE else made.folder
+                _bring(backup, item, folder / item.name)
+            _take_database(backup, workshop / archive.DATABASE, made)
             folders.move(made.folder, target.folder)
     audit.remember(target)
     return Restored(target, backup.facts)
@@ -50,9 +59,11 @@ def _free(name: str) -> Audit:
 
 
 def _check_room(folder: Path, backup: Backup) -> None:
+    """Refuse a disk without room for the files, and for the database once more: its rows are copied into another."""
+    needed = backup.size + sum(item.bytes for item in backup.items if item.name == archive.DATABASE)
     free = shutil.disk_usage(folder).free
-    if free < backup.size:
-        raise NoRoom(folder, backup.size, free)
+    if free < needed:
+        raise NoRoom(folder, needed, free)
 
 
 def _bring(backup: Backup, item: archive.Item, path: Path) -> None:
@@ -76,15 +87,19 @@ def _untaken(path: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _check_database(made: Audit, backup: Backup) -> None:
-    """Refuse a database that is not the audit's; give this copy an identity of its own."""
+def _take_database(backup: Backup, found: Path, made: Audit) -> None:
+    """Make the audit's database of the rows of the one in the backup, under an identity of its own; refuse another audit's."""
     try:
-        with made.opened() as database:
-            if audit.settings(database).get("audit") != backup.facts.audit:
-                raise BackupDamaged(backup.path, archive.DATABASE)
-            with db.saving(database):
-                queries.new_identity(database)
-    except BackupDamaged:
-        raise
-    except Refusal as refusal:
-        raise BackupDamaged(backup.path, archive.DATABASE, refusal) from refusal
+        db.rebuild(found, made.database)
+    except NewerSchema as error:
+        raise BackupNewer(backup.path) from error
+    except DamagedDatabase as error:
+        raise BackupDamaged(backup.path, archive.DATABASE) from error
+    with made.opened() as database:
+        if not all(shapes.fits(*revision) for revision in queries.evidence(database)):
+            raise BackupDamaged(backup.path, archive.DATABASE)
+        if audit.settings(database).get("audit") != backup.facts.audit:
+            raise BackupDamaged(backup.path, archive.DATABASE)
+        with db.saving(database):
+            queries.new_identity(database)
+            queries.keep_backup(database, backup.facts.made_at, str(backup.path), ledger.revisions(database))

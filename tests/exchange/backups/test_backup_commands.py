@@ -1,6 +1,7 @@
 """``backup`` and ``restore``, as a person types them."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -55,8 +56,12 @@ def test_missing_photos_are_told(office: Laptop, tmp_path: Path) -> None:
     [
         ("restore", "nada.zip", "no existe"),
         ("restore", "tesis.zip", "no es un respaldo de Constata"),
-        ("backup", "tesis.zip", "ya existe y no es un respaldo de esta auditoría"),
-        ("backup", "tesis.zip/x.zip", "tesis.zip"),
+        ("backup", "tesis.zip", "ya existe y no es un respaldo hecho aquí de esta auditoría"),
+        ("backup", "tesis.zip/x.zip", "tesis.zip/x.zip» (un archivo está donde debía haber una carpeta)"),
+        ("backup", "tesis.zip/a/x.zip", "(un archivo está donde debía haber una carpeta)"),
+        ("backup", "office/todo.zip", "está en la carpeta de la auditoría"),
+        ("backup", "office/photos/ab", "office/photos/ab» está en la carpeta de la auditoría"),
+        ("backup", "a" * 300 + ".zip", "el nombre es demasiado largo"),
     ],
 )
 def test_what_cannot_be_is_one_sentence(
@@ -68,3 +73,9 @@ def test_what_cannot_be_is_one_sentence(
     assert isinstance(answer.exception, Refusal)
     assert said in str(answer.exception)
     assert (tmp_path / "tesis.zip").read_bytes() == b"mis cosas"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_a_pipe_is_no_backup_and_is_not_waited_for(there: Laptop, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "no es un respaldo de Constata" in str(there.run("restore", tmp_path / "pipe").exception)

@@ -83,6 +83,8 @@ def test_what_is_restored_is_the_same_audit(full: Laptop, tmp_path: Path) -> Non
     assert told.facts.title == "Obra pública"
     with there.here():
         assert audit.last_opened() == Audit(there.folder)
+    with there.audit.opened() as database:
+        assert queries.last_backup(database) == (told.facts.made_at, str(made.path), 0)
 
 
 def test_what_can_be_made_again_is_left_out(full: Laptop, tmp_path: Path) -> None:
@@ -159,6 +161,9 @@ def test_it_takes_the_place_of_an_older_one_of_the_same_audit_alone(full: Laptop
     with pytest.raises(BackupNameTaken):
         back_up(other, path)
     assert path.read_bytes() == data
+    back_up(there, path)
+    with pytest.raises(BackupNameTaken):  # the other laptop of the same audit, which has gone on since
+        back_up(full, path)
     (tmp_path / "tesis.zip").write_bytes(b"mis cosas")
     with pytest.raises(BackupNameTaken, match=r"tesis\.zip"):
         back_up(full, tmp_path / "tesis.zip")
@@ -273,7 +278,7 @@ def test_too_little_room_is_told_before_anything_is_written(
     with pytest.raises(NoRoom, match="20 kB libres"):
         back_up(full, tmp_path / "stick" / "otro.zip")
     assert os.listdir(tmp_path / "stick") == []
-    with pytest.raises(NoRoom):
+    with pytest.raises(NoRoom, match=f"«{tmp_path}»"):
         restore(full, path, tmp_path / "again")
     assert not (tmp_path / "again").exists()
 
@@ -314,11 +319,51 @@ def test_what_is_written_meanwhile_is_counted_as_not_in_it(
     assert told[2] == 1
 
 
+def test_a_photo_that_is_saved_meanwhile_is_not_told_as_missing(
+    full: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = archive.write
+
+    def photographed(target: Path, *facts: Any) -> Any:
+        (full.audit.photos / "ab").mkdir(exist_ok=True)
+        (full.audit.photos / "ab" / f"{'ab' * 32}-01ab23cd.part").write_bytes(b"a medias")
+        items = put(target, *facts)
+        full.photo("W/003", b"despues")
+        return items
+
+    monkeypatch.setattr(archive, "write", photographed)
+    made = back_up(full, tmp_path / "todo.zip")
+    assert made.photos_missing == []
+    assert b"a medias" not in members_of(made.path).values()
+
+
+def test_a_photo_given_to_a_work_meanwhile_is_in_it(
+    full: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A photo goes from those that wait to those of the works, which are kept after them."""
+    digest = hashlib.sha256(OTHER).hexdigest()
+    waiting, given = (folder / digest[:2] / digest for folder in (full.audit.waiting, full.audit.photos))
+    done: list[object] = []
+    copied = archive._copied
+
+    def give(source: Any, target: Any) -> tuple[str, int]:
+        if len(done) == 1:
+            durable.adopt(waiting, given)
+            waiting.unlink()
+        done.append(source)
+        return copied(source, target)
+
+    monkeypatch.setattr(archive, "_copied", give)
+    made = back_up(full, tmp_path / "todo.zip")
+    assert OTHER in members_of(made.path).values()
+
+
 def test_what_a_cut_off_backup_left_goes_with_the_next_one_and_nothing_else_does(
     full: Laptop, tmp_path: Path
 ) -> None:
     hours_ago = time.time() - 2 * durable.WRITTEN_WITHIN
     left = ["obra-publica-2026-11-02-0900-01ab23cd.part", "obra-publica-2026-11-02-0900-01ab23cd.db.part"]
+    left.append("obra-publica-2026-11-02-0900-01ab23cd.db-01ab23cd.part")
     others = ["pelicula.mkv.part", "obra-publica-vieja-2026-11-02-0900-01ab23cd.part", "tesis-01ab23cd.part"]
     for name in (*left, *others):
         (tmp_path / name).write_bytes(b"x")

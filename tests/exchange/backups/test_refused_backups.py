@@ -5,12 +5,15 @@ import hashlib
 import json
 import os
 import random
+import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from audit_app import db
 from audit_app.errors import BackupDamaged, BackupNewer, NotABackup, NotReadable, Refusal
 from audit_app.exchange.backups import archive, making, restoring
 from tests.exchange.laptops import Laptop, Members, members_of
@@ -150,6 +153,105 @@ def test_the_database_of_another_audit_is_refused(there: Laptop, made: Path) -> 
 def test_a_database_that_is_none_is_refused(there: Laptop, made: Path) -> None:
     refusal = refused(there, rewritten(made, with_file("audit.db", b"no es una base" * 10_000)))
     assert "está dañado (audit.db)" in str(refusal)
+
+
+def altered(made: Path, script: str) -> Path:
+    """Run a script on the database in a backup."""
+
+    def change(told: dict[str, object], members: Members) -> None:
+        path = made.with_name("altered.db")
+        path.write_bytes(members["audit.db"])
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            database.executescript(f"PRAGMA journal_mode = DELETE; {script}")
+        with_file("audit.db", path.read_bytes())(told, members)
+
+    return rewritten(made, change)
+
+
+def everything_of(laptop: Laptop) -> list[tuple[object, ...]]:
+    return [
+        row for row in laptop.rows("SELECT type, name, sql FROM sqlite_schema") if row[1] != "sqlite_stat1"
+    ]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE TRIGGER lie AFTER INSERT ON visits BEGIN INSERT INTO supersedes VALUES (NEW.id, 'none'); END;",
+        "DROP TRIGGER visits_kept; DROP TRIGGER visits_same;",
+        "DROP VIEW outcomes; CREATE VIEW outcomes (folio, indicator, y) AS SELECT folio, 'located', 1 FROM works;",
+        "CREATE TABLE more (x); INSERT INTO more VALUES (zeroblob(100000)); CREATE INDEX odd ON works (name);",
+        "DROP TABLE drafts; CREATE TABLE drafts (id, kind, folio, base, answers, revision, author, saved_at, more CHECK (0));",
+        "ALTER TABLE works ADD COLUMN more TEXT AS (name);",
+    ],
+)
+def test_only_the_rows_of_a_database_come_back(
+    office: Laptop, there: Laptop, made: Path, script: str
+) -> None:
+    """What else is in it anybody may have put there: the tables, views and triggers are those of Constata."""
+    with there.here():
+        restoring.restore(altered(made, script), there.folder)
+    assert everything_of(there) == everything_of(office)
+    assert there.evidence() == office.evidence()
+    assert there.outcomes() == office.outcomes()
+    there.visit("W/002")
+    with pytest.raises(sqlite3.IntegrityError, match="insert-only"), there.audit.opened() as database:
+        database.execute("DELETE FROM visits")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "PRAGMA ignore_check_constraints = ON; UPDATE drafts SET answers = '{';"
+        "INSERT INTO drafts VALUES ('d', 'visits', 'W/001', '[]', '{', 0, '', '');",
+        "DROP TABLE day_route; CREATE VIEW day_route (id, folios) AS "
+        "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n FROM c) SELECT n, n FROM c;",
+        "DROP TRIGGER visits_kept; DROP TABLE visits;",
+        "DROP TRIGGER audit_settings_same; UPDATE audit_settings SET value = '5' WHERE setting = 'documents';",
+        "DROP TRIGGER photos_same; UPDATE photos SET taken_at = 'ayer';",
+        "PRAGMA user_version = 1;",
+        "PRAGMA user_version = 0;",
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE works (' WHERE name = 'works';",
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = 9999 WHERE name = 'works';",
+    ],
+)
+def test_a_database_whose_rows_are_not_an_audits_is_refused(there: Laptop, made: Path, script: str) -> None:
+    assert "está dañado (audit.db)" in str(refused(there, altered(made, script)))
+
+
+def test_a_database_of_a_newer_constata_asks_to_update(there: Laptop, made: Path) -> None:
+    newer = altered(made, f"PRAGMA user_version = {db.SCHEMA_VERSION + 1};")
+    assert isinstance(refused(there, newer), BackupNewer)
+
+
+def test_what_was_sent_before_a_backup_is_not_unsent_after_it(
+    office: Laptop, there: Laptop, stick: Path, tmp_path: Path
+) -> None:
+    office.visit("W/001")
+    office.send(stick)
+    office.visit("W/002")
+    with office.here():
+        path = making.back_up(office.audit, tmp_path / "todo.zip").path
+    with there.here():
+        restoring.restore(path, there.folder)
+    assert there.rows("SELECT kind, revisions FROM unsent") == [("visits", 1)]
+
+
+def test_a_title_that_no_page_can_carry_is_made_one(made: Path) -> None:
+    with archive.opened(rewritten(made, lambda told, _members: told.update(title="a\ud800\n b"))) as backup:
+        assert backup.facts.title == "a? b"
+
+
+def test_what_is_packed_in_a_way_of_others_is_refused_as_damaged(there: Laptop, made: Path) -> None:
+    members = members_of(made)
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_LZMA) as zipped:
+        for name, data in members.items():
+            zipped.writestr(name, data)
+    packed = bytearray(made.read_bytes())
+    at = packed.index(b"audit.db") + len("audit.db") + 4  # its packed bytes, after the properties
+    packed[at : at + 1000] = b"\xff" * 1000
+    made.write_bytes(packed)
+    assert isinstance(refused(there, made), BackupDamaged)
 
 
 def test_one_of_a_newer_constata_asks_to_update(there: Laptop, made: Path) -> None:
