@@ -31,9 +31,7 @@ def write(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
-        if _is_there(
-            path, data
-        ):  # another has written the same meanwhile, and Windows does not replace what is read
+        if _is_there(path, data):  # another wrote it meanwhile, and Windows does not replace what is read
             return
         if error.errno == errno.ENOSPC:
             raise DiskFull from error

@@ -28,7 +28,11 @@ WORDS_SEARCHED = 6
 
 @dataclass(frozen=True)
 class Line:
-    """What the list needs to know of every work; ``disposition`` is the view's, None for a work that waits in reserve."""
+    """What the list needs to know of every work; ``disposition`` is the view's, None for a work that waits in reserve.
+
+    ``position`` is in degrees of WGS84, as a visit found it, else as the list registers it. ``visited_here`` is the ISO day of
+    this laptop's visit and its revision, which orders the visits made here. ``is_reviewed`` tells of the work's file.
+    """
 
     folio: str
     name: str
@@ -40,14 +44,10 @@ class Line:
     reason: str | None
     attempts: int | None
     replaces: str | None = None
-    position: tuple[float, float] | None = (
-        None  # WGS84 degrees: as a visit found it, else as the list registers it
-    )
+    position: tuple[float, float] | None = None
     is_verified: bool = False
-    is_reviewed: bool = False  # its file
-    visited_here: str | None = (
-        None  # when this laptop visited it, ISO, and the revision: what orders its visits
-    )
+    is_reviewed: bool = False
+    visited_here: str | None = None
 
     @cached_property
     def values(self) -> tuple[tuple[str, ...], ...]:

@@ -8,10 +8,8 @@ from pathlib import Path
 from audit_app.errors import PlaceNeeded
 
 MOUNTS = ("/media/*/*", "/run/media/*/*", "/Volumes/*")
-PLUGGED = (
-    2,
-    3,
-)  # Windows' removable and fixed drives, as a disk on a cable is; a network's letter may be far away
+PLUGGED = (2, 3)
+"""Windows' removable and fixed drives, as a disk on a cable is; a network's letter may be far away."""
 OURS = "Constata"
 
 
