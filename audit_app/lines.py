@@ -32,11 +32,11 @@ def _read(db: Database, folio: str | None = None) -> Iterator[Line]:
     rows = db.execute(
         f"""
         SELECT w.folio, w.name, w.type, w.state, w.municipality, w.locality, d.disposition, d.reason, d.attempts, w.replaces,
-          p.folio IS NOT NULL, v.visited_here, w.latitude, w.longitude, v.latitude, v.longitude
+          p.folio IS NOT NULL, v.visited_on, v.revision, w.latitude, w.longitude, v.latitude, v.longitude
         FROM (SELECT * FROM current_works {only}) w
         LEFT JOIN (SELECT * FROM dispositions {only}) d ON d.folio = w.folio
         LEFT JOIN (SELECT folio, latitude, longitude,
-            CASE WHEN device IN (SELECT device FROM devices) THEN coalesce(visited_on, '') || ' ' || id END AS visited_here
+            coalesce(visited_on, '') AS visited_on, CASE WHEN device IN (SELECT device FROM devices) THEN id END AS revision
           FROM current_visits {only}) v ON v.folio = w.folio
         LEFT JOIN (SELECT folio FROM current_paperwork {only}) p ON p.folio = w.folio
         """,
@@ -46,9 +46,9 @@ def _read(db: Database, folio: str | None = None) -> Iterator[Line]:
 
 
 def _line(row: Sequence[Any]) -> Line:
-    *told, is_reviewed, visited_here, latitude, longitude, found_latitude, found_longitude = row
+    *told, is_reviewed, day, revision, latitude, longitude, found_latitude, found_longitude = row
     is_verified = None not in (found_latitude, found_longitude)
     place = (found_latitude, found_longitude) if is_verified else (latitude, longitude)
     position = None if None in place else place
-    facts = [*told, position, is_verified, bool(is_reviewed), visited_here]
+    facts = [*told, position, is_verified, bool(is_reviewed), (day, revision) if revision else None]
     return Line(*facts)

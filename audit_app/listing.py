@@ -31,7 +31,7 @@ class Line:
     """What the list needs to know of every work; ``disposition`` is the view's, None for a work that waits in reserve.
 
     ``position`` is in degrees of WGS84, as a visit found it, else as the list registers it. ``visited_here`` is the ISO day of
-    this laptop's visit and its revision, which orders the visits made here. ``is_reviewed`` tells of the work's file.
+    this laptop's visit, blank without one, and its revision: what orders the visits made here. ``is_reviewed`` tells of the file.
     """
 
     folio: str
@@ -47,7 +47,7 @@ class Line:
     position: tuple[float, float] | None = None
     is_verified: bool = False
     is_reviewed: bool = False
-    visited_here: str | None = None
+    visited_here: tuple[str, str] | None = None
 
     @cached_property
     def values(self) -> tuple[tuple[str, ...], ...]:
@@ -149,7 +149,7 @@ def by_place(lines: Iterable[Line]) -> list[Line]:
 def last_visited(lines: Iterable[Line]) -> Line | None:
     """Return the work that this laptop visited last; None before the first."""
     here = [line for line in lines if line.visited_here and line.disposition in VISITED]
-    return max(here, key=lambda line: line.visited_here or "", default=None)
+    return max(here, key=lambda line: line.visited_here or ("", ""), default=None)
 
 
 def page(lines: Sequence[Line], asked: Asked, after: str = "", size: int = PAGE) -> Listing:

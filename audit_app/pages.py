@@ -43,6 +43,7 @@ FORMATS: dict[str, Callable[..., Any]] = {
     "amount": text.amount,
     "day": text.day,
     "moment": text.moment,
+    "instant": text.instant,
     "distance": text.distance,
     "size": text.size,
     "heading": text.heading,

@@ -15,9 +15,8 @@ def take(address: str, port: int) -> socket.socket:
         if sys.platform == "win32":
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
-            taken.setsockopt(
-                socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
-            )  # else a port rests a minute after a kill
+            # Else a port rests a minute after a kill.
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind((address, port))
     except (OSError, OverflowError):  # a number that is no port
         taken.close()

@@ -189,6 +189,11 @@ def heading(bearing: float) -> str:
     return gettext(WINDS[round(bearing / 45) % 8])
 
 
+def path_typed(written: str) -> str:
+    """Return a path that was typed or copied, without the quotes in which Windows copies one."""
+    return written.strip().strip('"“”«»').strip()
+
+
 def printable(text: str) -> str:
     """Return a text without control characters and broken ones, which no page, CSV or XML can carry."""
     return CONTROLS.sub("", text.encode("utf-8", "replace").decode())

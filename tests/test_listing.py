@@ -100,9 +100,9 @@ def test_what_was_asked_is_told_in_words() -> None:
 
 def test_the_work_visited_last_is_one_that_this_laptop_stood_before() -> None:
     lines = [
-        line("1", visited_here="2026-11-02 a"),
-        line("2", visited_here="2026-11-02 b", disposition="not_located"),
-        line("3", visited_here="2026-11-03 c", disposition="not_visited", attempts=1),
+        line("1", visited_here=("2026-11-02", "a")),
+        line("2", visited_here=("2026-11-02", "b"), disposition="not_located"),
+        line("3", visited_here=("2026-11-03", "c"), disposition="not_visited", attempts=1),
         line("4", disposition="located"),
     ]
     assert listing.last_visited(lines) is lines[1]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from audit_app import durable
 from audit_app.audit import Audit
-from audit_app.errors import AuditExists, FolderNotEmpty, NotWritable
+from audit_app.errors import AuditExists, FolderNotEmpty, NoRoom, NotWritable
 
 PREFIX, BUILT = ".making-", "audit"
 HALFWAY = 86_400  # seconds after which nobody is still building
@@ -35,6 +35,13 @@ def make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
         raise NotADirectoryError(errno.ENOTDIR, str(error)) from error
+
+
+def check_room(folder: Path, needed: int) -> None:
+    """Refuse a disk with fewer bytes free."""
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise NoRoom(folder, needed, free)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from audit_app.errors import PlaceNeeded
+from audit_app.text import path_typed
 
 MOUNTS = ("/media/*/*", "/run/media/*/*", "/Volumes/*")
 PLUGGED = (2, 3)
@@ -28,7 +29,7 @@ def meant(stick: str, typed: str) -> Path:
 
     Paths may come between quotes, as Windows copies them. Refuses what is no whole path.
     """
-    text = (typed.strip() or stick.strip()).strip('"“”«»').strip()
+    text = path_typed(typed) or path_typed(stick)
     if re.fullmatch(r"[A-Za-z]:", text):
         text += "\\"
     try:

@@ -11,7 +11,7 @@ from audit_app.geography.names import municipalities_of
 from audit_app.position import Position
 
 DIGITS = "23456789cfghjmpqrvwx"
-PAIRS, ROWS, COLUMNS = 10, 5, 4
+PAIRED, ROWS, COLUMNS = 10, 5, 4
 ROUND = 7  # decimals of a degree
 _CODE = re.compile(
     rf"(?<![\w.+])(?P<head>[{DIGITS}]{{4}})?(?P<tail>[{DIGITS}]{{4}}\+[{DIGITS}]{{2,7}})(?![\w.])"
@@ -29,9 +29,9 @@ def position(written: str) -> Position | None:
     if found is None:
         return None
     if found["head"]:
-        latitude, longitude = _cell(found["head"] + found["tail"], 20.0)
+        latitude, longitude = _cell(found["head"] + found["tail"], 20.0, PAIRED)
         return _rounded(latitude - 90, longitude - 180) if latitude < 180 and longitude < 360 else None
-    offset = _cell(found["tail"], 0.05)
+    offset = _cell(found["tail"], 0.05, PAIRED - 4)
     place = written[found.end() :].strip(" ,")
     named = municipalities_of(place) or municipalities_of(_COUNTRY.sub("", place))
     found_there = [there for code in named if (there := _nearest(offset, code))]
@@ -44,16 +44,15 @@ def is_short(written: str) -> bool:
     return found is not None and not found["head"]
 
 
-def _cell(digits: str, side: float) -> Position:
-    """Return the middle of the cell, in degrees from where the first digits count, whose cells have this side."""
+def _cell(digits: str, side: float, paired: int) -> Position:
+    """Return the middle of the cell, in degrees from where digits count that begin with cells of this side, so many by pairs."""
     values = [DIGITS.index(digit) for digit in digits.replace("+", "")]
-    pairs = PAIRS if side == 20 else PAIRS - 4
     north = east = 0.0
-    for at in range(0, min(len(values), pairs), 2):
+    for at in range(0, min(len(values), paired), 2):
         north, east = north + values[at] * side, east + values[at + 1] * side
         side /= 20
     high = wide = side * 20
-    for value in values[pairs:]:
+    for value in values[paired:]:
         high, wide = high / ROWS, wide / COLUMNS
         north, east = north + value // COLUMNS * high, east + value % COLUMNS * wide
     return north + high / 2, east + wide / 2

@@ -36,7 +36,7 @@ class Route:
 
     def is_done(self, work: Line) -> bool:
         """Tell whether a work was tried here since; an older attempt that is corrected since was not."""
-        day, _blank, revision = (work.visited_here or "").partition(" ")
+        day, revision = work.visited_here or ("", "")
         return revision > self.id and (not day or day >= self.kept_on)
 
 

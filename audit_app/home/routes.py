@@ -18,7 +18,6 @@ from audit_app.text import gettext as _
 
 blueprint = Blueprint("home", __name__)
 YEAR = 365 * 24 * 3600
-QUOTES = '"“”«»'  # in which Windows copies a path
 NEXT = 8  # works
 LOW_DISK = 2_000_000_000  # bytes: some 400 photos
 
@@ -69,7 +68,7 @@ def make() -> Response:
 def open_one() -> Response:
     """Open one of the audits of this laptop."""
     named = {made.folder.name: made for made in audit.known_audits()}
-    folder = request.form.get("folder", "").strip().strip(QUOTES).strip()
+    folder = text.path_typed(request.form.get("folder", ""))
     chosen = named.get(folder) or Audit(Path(os.path.expanduser(folder)).absolute())
     pages.name_person()
     pages.open_audit(current_app, chosen)

@@ -47,39 +47,8 @@ def asked(db: Database) -> list[str]:
     return [code for (code,) in db.execute("SELECT code FROM documents_asked").fetchall()]
 
 
-def finish(
-    db: Database,
-    draft: Draft,
-    documents: Mapping[str, Mapping[str, str]],
-    told: Mapping[str, str],
-    author: Author,
-) -> str:
-    """Turn a draft into a review; ``told`` holds ``reviewed_on``, ``notes`` and ``reason``. Inside ``db.saving``.
-
-    What was sent twice is one review: the same that this author has just saved here is not saved again.
-    """
-    drafts.discard(db, draft.id)
-    if review := sent_before(db, draft, documents, told, author):
-        return review
-    return ledger.append(db, "paperwork", _row(draft, documents, told), author, draft.base)
-
-
-def sent_before(
-    db: Database,
-    draft: Draft,
-    documents: Mapping[str, Mapping[str, str]],
-    told: Mapping[str, str],
-    author: Author,
-) -> str:
-    """Return the review that already says what ``finish`` would, saved here by this author; blank when there is none."""
-    signed = {**_row(draft, documents, told), "author": author.name, "device": author.device}
-    for head in ledger.heads(db, ledger.kind_named(db, "paperwork"), [draft.folio]):
-        if head["id"] not in draft.base and all(head[name] == value for name, value in signed.items()):
-            return str(head["id"])
-    return ""
-
-
-def _row(draft: Draft, documents: Mapping[str, Mapping[str, str]], told: Mapping[str, str]) -> Row:
+def review(draft: Draft, documents: Mapping[str, Mapping[str, str]], told: Mapping[str, str]) -> Row:
+    """Return the row of the review that a draft says; ``told`` holds ``reviewed_on``, ``notes`` and ``reason``."""
     return {
         "folio": draft.folio,
         "documents": json.dumps(documents),
@@ -87,3 +56,21 @@ def _row(draft: Draft, documents: Mapping[str, Mapping[str, str]], told: Mapping
         "notes": told["notes"].strip() or None,
         "reason": told["reason"].strip() or None,
     }
+
+
+def finish(db: Database, draft: Draft, row: Row, author: Author) -> str:
+    """Turn a draft into a review. Inside ``db.saving``.
+
+    What was sent twice is one review: the same that this author has just saved here is not saved again.
+    """
+    drafts.discard(db, draft.id)
+    return sent_before(db, draft, row, author) or ledger.append(db, "paperwork", row, author, draft.base)
+
+
+def sent_before(db: Database, draft: Draft, row: Row, author: Author) -> str:
+    """Return the review that already says what ``finish`` would, saved here by this author; blank when there is none."""
+    signed = {**row, "author": author.name, "device": author.device}
+    for head in ledger.heads(db, ledger.kind_named(db, "paperwork"), [draft.folio]):
+        if head["id"] not in draft.base and all(head[name] == value for name, value in signed.items()):
+            return str(head["id"])
+    return ""

@@ -11,6 +11,7 @@ from audit_app import db, drafts, forms, pages, security
 from audit_app.drafts import Draft
 from audit_app.errors import DraftChanged, NameNeeded, UnknownDraft
 from audit_app.instruments import STAGES, Document, documents_of
+from audit_app.ledger import Row
 from audit_app.paperwork import forms as paper_forms
 from audit_app.paperwork import queries
 from audit_app.text import gettext as _
@@ -109,7 +110,7 @@ def _finish(draft: Draft, form: Form) -> None:
     with db.saving(g.db):
         if drafts.find(g.db, draft.id).revision != draft.revision:
             raise DraftChanged
-        queries.finish(g.db, draft, *_told(draft, form), pages.author(request.form.get("person", "")))
+        queries.finish(g.db, draft, _review(draft, form), pages.author(request.form.get("person", "")))
 
 
 def _was_finished(draft: Draft) -> bool:
@@ -117,7 +118,7 @@ def _was_finished(draft: Draft) -> bool:
     form = paper_forms.bind(_documents(), draft.answers)
     with suppress(NameNeeded), db.saving(g.db):
         author = pages.author(request.form.get("person", ""))
-        if queries.sent_before(g.db, draft, *_told(draft, form), author):
+        if queries.sent_before(g.db, draft, _review(draft, form), author):
             drafts.discard(g.db, draft.id)
             return True
     return False
@@ -128,11 +129,10 @@ def _finished(folio: str) -> AnyResponse:
     return redirect(url_for("sample.work", folio=folio), 303)
 
 
-def _told(draft: Draft, form: Form) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
-    """Return the states of the documents, and what else the form says of the review."""
+def _review(draft: Draft, form: Form) -> Row:
     bulk = paper_forms.marked_in_bulk(draft.answers)
     told = {name: forms.text_of(form[name]) for name in ("reviewed_on", "notes", "reason")}
-    return paper_forms.states(form, _documents(), bulk), told
+    return queries.review(draft, paper_forms.states(form, _documents(), bulk), told)
 
 
 def _page(draft: Draft, form: Form, problems: dict[str, str]) -> str:

@@ -31,7 +31,7 @@ from audit_app.errors import (
 )
 from audit_app.instruments import PROVED, SITE_VISIT
 from audit_app.text import gettext as _
-from audit_app.text import instant, ngettext
+from audit_app.text import ngettext
 from audit_app.visits import forms as visit_forms
 from audit_app.visits import going_on, queries, whereabouts
 from audit_app.visits.phone import routes as phone
@@ -41,7 +41,6 @@ from audit_app.visits.photos.shown import Shown, shown
 from audit_app.visits.waiting import routes as waiting_routes
 
 blueprint = Blueprint("visits", __name__)
-blueprint.add_app_template_filter(instant)
 blueprint.register_blueprint(photo_routes.blueprint)
 blueprint.register_blueprint(phone.blueprint)
 blueprint.register_blueprint(waiting_routes.blueprint)
@@ -242,9 +241,8 @@ def _check_page(draft: Draft, refusal: Refusal | None) -> str:
 
 def _form_page(draft: Draft, form: Form, problems: dict[str, str]) -> str:
     seen = queries.seen(g.db, draft.folio)
-    camera = phone.shown(
-        draft.id
-    )  # before the photos: one that arrives in between is shown by the page's script
+    # Before the photos: one that arrives in between is shown by the page's script.
+    camera = phone.shown(draft.id)
     taken = _shown(visit_forms.read(form))
     return render_template(
         "visits/visit.html",

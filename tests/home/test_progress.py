@@ -15,7 +15,7 @@ def work(folio: str, **facts: Any) -> Line:
     return replace(TO_VISIT, folio=folio, **facts)
 
 
-def visited(folio: str, at: str, **facts: Any) -> Line:
+def visited(folio: str, at: tuple[str, str], **facts: Any) -> Line:
     return work(folio, **{"disposition": "located", "attempts": 1, "visited_here": at, **facts})
 
 
@@ -26,7 +26,7 @@ def next_folios(*works: Line) -> list[str]:
 def test_progress_counts_the_sample_without_what_waits_in_reserve() -> None:
     works = [
         work("1"),
-        visited("2", "2026-11-02 a", is_reviewed=True),
+        visited("2", ("2026-11-02", "a"), is_reviewed=True),
         work("3", disposition="not_located", is_reviewed=True),
         work("4", disposition="out_of_scope", is_reviewed=True),
         work("5", disposition="conflict"),
@@ -38,7 +38,7 @@ def test_progress_counts_the_sample_without_what_waits_in_reserve() -> None:
 
 def test_the_nearest_to_the_last_visit_come_first_with_their_metres() -> None:
     works = [
-        visited("0", "2026-11-02 a", position=HERE),
+        visited("0", ("2026-11-02", "a"), position=HERE),
         work("1", position=(22.67, -102.98)),
         work("2"),
         work("3", position=(22.66, -102.98)),
@@ -59,7 +59,7 @@ def test_without_its_place_those_of_the_last_municipality_come_first() -> None:
         work("4", state="Jalisco", municipality="Arandas"),
     ]
     assert next_folios(*works) == ["1", "4", "2"]
-    assert next_folios(*works, visited("0", "2026-11-02 a", municipality="Jerez")) == ["2", "3", "1"]
+    assert next_folios(*works, visited("0", ("2026-11-02", "a"), municipality="Jerez")) == ["2", "3", "1"]
 
 
 def test_a_work_that_could_not_be_visited_is_still_to_be() -> None:
@@ -72,11 +72,11 @@ def test_of_a_route_what_was_tried_since_it_was_kept_is_done() -> None:
     route = Route(at, ["6", "5", "4", "3", "2", "1", "gone"])
     works = [
         work("1"),
-        visited("2", f"2026-11-02 {after}"),
-        work("3", attempts=1, visited_here=f"2026-11-02 {after}"),
-        work("4", attempts=1, visited_here=f"2026-11-02 {before}"),
-        work("5", attempts=1, visited_here=f"2026-10-30 {after}"),  # an older attempt, corrected today
-        work("6", attempts=1, visited_here=f" {after}"),
+        visited("2", ("2026-11-02", after)),
+        work("3", attempts=1, visited_here=("2026-11-02", after)),
+        work("4", attempts=1, visited_here=("2026-11-02", before)),
+        work("5", attempts=1, visited_here=("2026-10-30", after)),  # an older attempt, corrected today
+        work("6", attempts=1, visited_here=("", after)),
         work("7"),
     ]
     assert [one.folio for one in left_of(route, works)] == ["5", "4", "1"]
@@ -90,4 +90,4 @@ def revision_of(seconds: float) -> str:
 
 def test_without_a_place_nothing_is_measured() -> None:
     assert measured([work("1", position=HERE)], None) == [(work("1", position=HERE), None)]
-    assert measured([work("1")], visited("0", "2026-11-02 a", position=HERE)) == [(work("1"), None)]
+    assert measured([work("1")], visited("0", ("2026-11-02", "a"), position=HERE)) == [(work("1"), None)]

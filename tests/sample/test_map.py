@@ -126,7 +126,7 @@ class TestRoute:
 class TestStart:
     def test_it_is_a_folio_or_a_position_or_the_last_visit(self) -> None:
         lines = [line("W/1", 1.0, 2.0), line("W/2")]
-        visited = replace(line("W/9", *HERE), disposition="located", visited_here="2026-11-02 0192")
+        visited = replace(line("W/9", *HERE), disposition="located", visited_here=("2026-11-02", "0192"))
         assert start_of("W/1", lines).position == (1.0, 2.0)
         assert start_of("22.65, -102.98", lines).position == HERE
         assert start_of(" ", [*lines, visited]).position == HERE

@@ -24,7 +24,6 @@ from audit_app.errors import (
     BackupNameTaken,
     DiskFull,
     FileTooLarge,
-    NoRoom,
     NotWritable,
     Refusal,
 )
@@ -145,9 +144,7 @@ def _check_room(folder: Path, chosen: Audit) -> None:
     for path in chain.from_iterable((chosen.folder / name).rglob("*") for name in (*SHELVES, "reports")):
         with suppress(OSError):  # others write and remove files meanwhile
             needed += path.stat().st_size
-    free = shutil.disk_usage(folder).free
-    if free < needed:
-        raise NoRoom(folder, needed, free)
+    folders.check_room(folder, needed)
 
 
 def _files(chosen: Audit, copy: Path) -> Iterator[tuple[str, IO[bytes]]]:

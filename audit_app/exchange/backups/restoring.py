@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -15,7 +14,6 @@ from audit_app.errors import (
     DamagedDatabase,
     DiskFull,
     NewerSchema,
-    NoRoom,
     NotWritable,
 )
 from audit_app.exchange import folders, queries, shapes
@@ -61,9 +59,7 @@ def _free(name: str) -> Audit:
 def _check_room(folder: Path, backup: Backup) -> None:
     """Refuse a disk without room for the files, and for the database once more: its rows are copied into another."""
     needed = backup.size + sum(item.bytes for item in backup.items if item.name == archive.DATABASE)
-    free = shutil.disk_usage(folder).free
-    if free < needed:
-        raise NoRoom(folder, needed, free)
+    folders.check_room(folder, needed)
 
 
 def _bring(backup: Backup, item: archive.Item, path: Path) -> None:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from audit_app.instruments import PROVED
 from audit_app.visits.photos import queries
-from audit_app.visits.photos.doubts import doubts
 from audit_app.visits.photos.queries import Photo
-from audit_app.visits.photos.shown import Shown
+from audit_app.visits.photos.shown import Shown, judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,6 @@ class Page:
     """Photos in doubt from one on: how many there are for each reason, and after which the next page begins."""
 
     photos: list[Doubted]
-    found: int
     reasons: Counter[str]
     after: str | None
 
@@ -47,16 +44,9 @@ def doubted(db: Database) -> Iterator[Doubted]:
     twins = queries.all_twins(db)
     for folio, name, photo, site in every:
         alike = [holder for other in twins.get(photo.sha256, ()) for holder in holders.get(other, ())]
-        said = doubts(
-            photo.taken_at,
-            (photo.latitude, photo.longitude),
-            site,
-            folio,
-            twins=sorted({holder for holder, _photo in alike}),
-            copies=[holder for holder, _photo in holders[photo.sha256]],
-        )
-        if said:
-            shown = Shown(photo, PROVED.get(photo.question or "", ""), said)
+        twin_works = sorted({holder for holder, _photo in alike})
+        shown = judged(photo, site, folio, twin_works, [holder for holder, _photo in holders[photo.sha256]])
+        if shown.doubts:
             yield Doubted(folio, name, shown, [holder for holder in alike if holder[0] != folio])
 
 
@@ -66,4 +56,4 @@ def page(photos: Sequence[Doubted], reason: str, after: str, size: int) -> Page:
     fitting = [photo for photo in photos if not reason or reason in photo.shown.doubts]
     first = next((at + 1 for at, photo in enumerate(fitting) if photo.key == after), 0)
     shown = fitting[first : first + size]
-    return Page(shown, len(fitting), reasons, shown[-1].key if first + size < len(fitting) else None)
+    return Page(shown, reasons, shown[-1].key if first + size < len(fitting) else None)

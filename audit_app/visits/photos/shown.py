@@ -1,6 +1,6 @@
 """The photos of a work as its pages show them: each with the question it proves, and what there is to doubt of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -20,6 +20,13 @@ class Shown:
     doubts: dict[str, str]
 
 
+def judged(photo: Photo, site: Site, folio: str, twins: Sequence[str], copies: Sequence[str]) -> Shown:
+    """Return a photo of a work with what there is to doubt of it; ``twins`` and ``copies`` as ``doubts`` takes them."""
+    place = (photo.latitude, photo.longitude)
+    said = doubts(photo.taken_at, place, site, folio, twins=twins, copies=copies)
+    return Shown(photo, PROVED.get(photo.question or "", ""), said)
+
+
 def shown(
     db: Database, folio: str, place: tuple[float | None, float | None], visit: Mapping[str, object]
 ) -> list[Shown]:
@@ -30,17 +37,6 @@ def shown(
     site, twins = Site(*place, day, arrived, left), queries.twins(db, folio)
     copies = queries.copies(db, folio)
     return [
-        Shown(
-            photo,
-            PROVED.get(photo.question or "", ""),
-            doubts(
-                photo.taken_at,
-                (photo.latitude, photo.longitude),
-                site,
-                folio,
-                twins=twins.get(photo.sha256, ()),
-                copies=copies[photo.sha256],
-            ),
-        )
+        judged(photo, site, folio, twins.get(photo.sha256, ()), copies[photo.sha256])
         for photo in queries.of_work(db, folio)
     ]
