@@ -436,3 +436,4 @@ CREATE TABLE packages_received (sha256 TEXT PRIMARY KEY, device TEXT NOT NULL, n
 CREATE TABLE backups_made (                -- each backup of this folder, and how many revisions there were then
   number INTEGER PRIMARY KEY, made_at TEXT NOT NULL, path TEXT NOT NULL, revisions INTEGER NOT NULL
 ) STRICT;
+CREATE VIEW last_backup AS SELECT made_at, path, revisions FROM backups_made ORDER BY number DESC LIMIT 1;

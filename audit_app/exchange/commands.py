@@ -17,6 +17,7 @@ from audit_app.ledger import Author, Conflict
 from audit_app.text import N_, moment, ngettext, whole
 from audit_app.text import gettext as _
 
+MOST_LISTED = 20
 KINDS = {
     "works": N_("obras"),
     "visits": N_("visitas"),
@@ -118,7 +119,7 @@ def sent_contract(sent: Sent) -> dict[str, object]:
         "revisions": sent.revisions,
         "photos": sent.photos,
         "photos_copied": sent.photos_copied,
-        "photos_missing": _photos(sent.photos_missing),
+        "photos_missing": photos_contract(sent.photos_missing),
     }
 
 
@@ -130,7 +131,7 @@ def received_contract(received: Received) -> dict[str, object]:
         "packages": received.packages,
         "new": received.new,
         "photos": received.photos,
-        "photos_missing": _photos(received.photos_missing),
+        "photos_missing": photos_contract(received.photos_missing),
         "refused": [str(refusal) for refusal in received.refused],
         "conflicts": received.conflicts,
     }
@@ -151,7 +152,7 @@ def told_sent(sent: Sent, place: Path) -> list[str]:
             _(
                 "Fotos sin enviar porque su archivo falta o está alterado en esta laptop (%(n)s): %(listed)s.",
                 n=whole(len(sent.photos_missing)),
-                listed=_listed(sent.photos_missing),
+                listed=listed(sent.photos_missing),
             )
         )
     return lines
@@ -215,10 +216,12 @@ def _counts(new: Mapping[str, int]) -> str:
     return ", ".join(counts) or _("nada nuevo")
 
 
-def _photos(photos: list[Photo]) -> list[dict[str, str]]:
+def photos_contract(photos: list[Photo]) -> list[dict[str, str]]:
+    """Return photos as every command prints them as JSON."""
     return [{"folio": photo.folio, "sha256": photo.sha256} for photo in photos]
 
 
-def _listed(photos: list[Photo]) -> str:
-    listed = [f"{photo.folio} {photo.sha256[:12]}" for photo in photos[:20]]
-    return ", ".join(listed) + ("…" if len(photos) > 20 else "")
+def listed(photos: list[Photo]) -> str:
+    """Return photos by their work and the first digits of their digest; of many, the first."""
+    told = [f"{photo.folio} {photo.sha256[:12]}" for photo in photos[:MOST_LISTED]]
+    return ", ".join(told) + ("…" if len(photos) > MOST_LISTED else "")

@@ -141,9 +141,7 @@ def is_made_here(db: Database, made_at: str) -> bool:
 
 def last_backup(db: Database) -> tuple[str, str, int] | None:
     """Return when the last backup was made, UTC, where, and how many revisions came since; None before the first."""
-    row = db.execute(
-        "SELECT made_at, path, revisions FROM backups_made ORDER BY number DESC LIMIT 1"
-    ).fetchone()
+    row = db.execute("SELECT made_at, path, revisions FROM last_backup").fetchone()
     return (row[0], row[1], ledger.revisions(db) - row[2]) if row else None
 
 

@@ -64,7 +64,7 @@ def last_copy(db: Database) -> Copy:
     sent = db.execute(
         "SELECT (SELECT max(sent_at) FROM packages_sent), (SELECT coalesce(sum(revisions), 0) FROM unsent)"
     ).fetchone()
-    kept = db.execute("SELECT made_at, revisions FROM backups_made ORDER BY number DESC LIMIT 1").fetchone()
+    kept = db.execute("SELECT made_at, revisions FROM last_backup").fetchone()
     return Copy(sent[0], sent[1], kept[0], ledger.revisions(db) - kept[1]) if kept else Copy(sent[0], sent[1])
 
 

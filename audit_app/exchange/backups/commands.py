@@ -8,10 +8,9 @@ import click
 from audit_app import audit
 from audit_app.exchange.backups import making, restoring
 from audit_app.exchange.backups.making import Made
+from audit_app.exchange.commands import listed, photos_contract
 from audit_app.text import N_, moment, ngettext, size, whole
 from audit_app.text import gettext as _
-
-MOST_LISTED = 20
 
 
 @click.command(
@@ -25,12 +24,11 @@ def backup(folder: Path | None, file: Path, as_json: bool) -> None:
     """Make a backup, as the file named or in the folder named."""
     made = making.back_up(audit.chosen(folder), file.absolute())
     if as_json:
-        missing = [{"folio": photo.folio, "sha256": photo.sha256} for photo in made.photos_missing]
         facts = {
             "path": str(made.path),
             "bytes": made.bytes,
             "photos": made.photos,
-            "photos_missing": missing,
+            "photos_missing": photos_contract(made.photos_missing),
         }
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
@@ -72,12 +70,11 @@ def told(made: Made) -> list[str]:
         ngettext("Lleva %(n)s fotografía.", "Lleva %(n)s fotografías.", made.photos),
     ]
     if missing := made.photos_missing:
-        listed = ", ".join(f"{photo.folio} {photo.sha256[:12]}" for photo in missing[:MOST_LISTED])
         lines.append(
             _(
                 "Fotografías que faltan porque su archivo no está o está alterado en esta laptop (%(n)s): %(listed)s.",
                 n=whole(len(missing)),
-                listed=listed + ("…" if len(missing) > MOST_LISTED else ""),
+                listed=listed(missing),
             )
         )
     return lines
