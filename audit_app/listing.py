@@ -65,6 +65,11 @@ class Line:
         texts = (self.folio, self.name, self.locality, self.municipality, self.state)
         return plain(" ".join(filter(None, texts)))
 
+    @property
+    def place(self) -> str:
+        """Return where the work is, in short: its locality and municipality, each once, else its state; blank without any."""
+        return ", ".join(dict.fromkeys(filter(None, (self.locality, self.municipality)))) or self.state or ""
+
     @cached_property
     def place_order(self) -> tuple[str, ...]:
         """Return what orders works as somebody travels: by state and municipality, and then by folio."""

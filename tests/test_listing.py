@@ -109,6 +109,12 @@ def test_the_work_visited_last_is_one_that_this_laptop_stood_before() -> None:
     assert listing.last_visited(lines[2:]) is None
 
 
+def test_a_place_is_named_once_and_by_the_state_where_the_list_says_no_more() -> None:
+    assert line("1", locality="Jerez", municipality="Jerez", state="Zacatecas").place == "Jerez"
+    assert line("1", locality="El Cargadero", municipality="Jerez").place == "El Cargadero, Jerez"
+    assert (line("1", state="Zacatecas").place, line("1").place) == ("Zacatecas", "")
+
+
 def test_somebody_travels_by_state_and_municipality() -> None:
     lines = [
         line("1", state="Zacatecas", municipality="Jerez"),

@@ -39,7 +39,7 @@ def _place(stop: Stop) -> ListedPlace:
     return ListedPlace(
         folio=line.folio,
         name=line.name,
-        place=", ".join(dict.fromkeys(filter(None, (line.locality, line.municipality)))) or line.state or "",
+        place=line.place,
         situation=situations.name(line.situations[-1]),
         latitude=latitude,
         longitude=longitude,
